@@ -1,6 +1,3 @@
-// Package act holds what a pure core hands to the journal: events (acts that
-// were decided), the numbers they take from books, and the rows of synchronous
-// projections. It is the whole vocabulary between cores and engine, as values.
 package act
 
 import (
@@ -37,8 +34,24 @@ type Numbered interface {
 	WithNumbers(n []int64) Event
 }
 
+// Subjected is an event that knows whose personal data it carries: role to
+// subject (an account's id). Without it the subject is the stream itself.
+type Subjected interface {
+	Event
+	Subjects() map[string]string
+}
+
+// Claimed is an event that claims an earlier instant than the one it is
+// recorded at (entry after an outage, receipt by post, take-over, migration).
+// It returns µs since 1970 UTC, 0 for none.
+type Claimed interface {
+	Event
+	ClaimedAt() int64
+}
+
 // Row is one row of a synchronous projection: Values are the table's columns
-// in order, the key first. Values are string, int64 or nil.
+// in order, the key first. Values are string or int64, never nil: "" and 0 say
+// "none".
 type Row struct {
 	Table  string
 	Values []any

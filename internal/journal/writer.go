@@ -1,0 +1,133 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"motcua/internal/act"
+	"motcua/internal/store"
+)
+
+// writer is the journal's SQL where the engines differ: PostgreSQL gets one
+// statement per table with arrays, SQLite (in process, no round trips) one
+// prepared row at a time. Both are the declared exception to the one SQL text.
+type writer interface {
+	head(ctx context.Context, tx *sql.Tx) (position, instant int64, err error)
+	commands(ctx context.Context, tx *sql.Tx, ids []string) (map[string]outcome, error)
+	// streams answers take for each stored stream of names with its state, of
+	// refs with nil.
+	streams(ctx context.Context, tx *sql.Tx, names, refs []string, take func(id string, version int64, state []byte) error) error
+	write(ctx context.Context, tx *sql.Tx, b batch) error
+}
+
+func writerFor(d store.Dialect) writer {
+	if d == store.Postgres {
+		return postgresWriter{}
+	}
+	return sqliteWriter{}
+}
+
+type streamRow struct {
+	id      string
+	version int64
+	state   string
+}
+
+type bookEntry struct {
+	act.Number
+	last int64
+}
+
+// batch is everything one group writes.
+type batch struct {
+	position, instant int64
+	records           []record
+	outcomes          []outcome
+	states            []streamRow
+	books             []bookEntry
+	put, gone         []act.Row
+	tables            map[string]act.Table
+}
+
+// difference finds the rows to write and to delete between two projections of
+// one stream. Deleted rows carry their key only.
+func difference(tables []act.Table, old, now []act.Row) (put, gone []act.Row) {
+	keys := make(map[string]int, len(tables))
+	for _, t := range tables {
+		keys[t.Name] = len(t.Key)
+	}
+	had := make(map[string]act.Row, len(old))
+	for _, r := range old {
+		had[rowKey(r, keys[r.Table])] = r
+	}
+	for _, r := range now {
+		k := rowKey(r, keys[r.Table])
+		if o, ok := had[k]; !ok || !reflect.DeepEqual(o.Values, r.Values) {
+			put = append(put, r)
+		}
+		delete(had, k)
+	}
+	for _, r := range had {
+		gone = append(gone, act.Row{Table: r.Table, Values: r.Values[:keys[r.Table]]})
+	}
+	return put, gone
+}
+
+func rowKey(r act.Row, n int) string {
+	var b strings.Builder
+	b.WriteString(r.Table)
+	for _, v := range r.Values[:n] {
+		fmt.Fprintf(&b, "\x00%v", v)
+	}
+	return b.String()
+}
+
+// perTable groups rows by table, in order of first appearance.
+func perTable(rows []act.Row) (names []string, byName map[string][]act.Row) {
+	byName = map[string][]act.Row{}
+	for _, r := range rows {
+		if byName[r.Table] == nil {
+			names = append(names, r.Table)
+		}
+		byName[r.Table] = append(byName[r.Table], r)
+	}
+	return names, byName
+}
+
+// placeholders is "$from, …" for n arguments.
+func placeholders(from, n int) string {
+	s := make([]string, n)
+	for i := range n {
+		s[i] = fmt.Sprintf("$%d", from+i)
+	}
+	return strings.Join(s, ", ")
+}
+
+// upsert is the tail of an insert that replaces a row with the same key.
+func upsert(t act.Table) string {
+	set := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		set[i] = c + " = excluded." + c
+	}
+	if len(set) == 0 {
+		return " ON CONFLICT (" + strings.Join(t.Key, ", ") + ") DO NOTHING"
+	}
+	return " ON CONFLICT (" + strings.Join(t.Key, ", ") + ") DO UPDATE SET " + strings.Join(set, ", ")
+}
+
+func columns(t act.Table) []string { return append(append([]string{}, t.Key...), t.Columns...) }
+
+func collect[T any](rows *sql.Rows, scan func(*T) error) ([]T, error) {
+	var all []T
+	for rows.Next() {
+		var v T
+		if err := scan(&v); err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, rows.Err()
+}

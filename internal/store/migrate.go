@@ -1,0 +1,86 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io/fs"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// Line is the migrations of one owner: files NNNN_name.sql, numbered from 0001
+// without gaps, each run once, in order, in its own transaction. A file that
+// was shipped is never edited. NNNN_name_sqlite.sql and NNNN_name_postgres.sql
+// stand in for a step that must differ by engine.
+type Line struct {
+	Name  string
+	Files fs.FS
+}
+
+// Migrate brings the database up to date with every line, in the order given.
+func (d *DB) Migrate(ctx context.Context, lines ...Line) error {
+	if _, err := d.Write.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS migration (line TEXT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (line, number))`); err != nil {
+		return Lost(err)
+	}
+	for _, l := range lines {
+		if err := d.migrateLine(ctx, l); err != nil {
+			return fmt.Errorf("store: migrations of %s: %w", l.Name, err)
+		}
+	}
+	return nil
+}
+
+func (d *DB) migrateLine(ctx context.Context, l Line) error {
+	names, err := d.steps(l)
+	if err != nil {
+		return err
+	}
+	var done int64
+	if err := d.Write.QueryRowContext(ctx, `SELECT COALESCE(MAX(number), 0) FROM migration WHERE line = $1`, l.Name).Scan(&done); err != nil {
+		return Lost(err)
+	}
+	if int(done) > len(names) {
+		return fmt.Errorf("the database is at %04d, this program knows %04d: use the newer program", done, len(names))
+	}
+	for i := int(done); i < len(names); i++ {
+		text, err := fs.ReadFile(l.Files, names[i])
+		if err != nil {
+			return err
+		}
+		err = d.Tx(ctx, func(tx *sql.Tx) error {
+			if _, err := tx.ExecContext(ctx, string(text)); err != nil {
+				return fmt.Errorf("%s: %w", names[i], err)
+			}
+			_, err := tx.ExecContext(ctx, `INSERT INTO migration (line, number) VALUES ($1, $2)`, l.Name, int64(i+1))
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// steps lists the files of a line for this engine and checks their numbers.
+func (d *DB) steps(l Line) ([]string, error) {
+	all, err := fs.Glob(l.Files, "*.sql")
+	if err != nil {
+		return nil, err
+	}
+	sort.Strings(all)
+	var names []string
+	for _, n := range all {
+		base := strings.TrimSuffix(n, ".sql")
+		other := map[Dialect]string{SQLite: "_postgres", Postgres: "_sqlite"}[d.Dialect]
+		if strings.HasSuffix(base, other) {
+			continue
+		}
+		names = append(names, n)
+		if num, err := strconv.Atoi(n[:4]); err != nil || num != len(names) {
+			return nil, fmt.Errorf("%s: expected number %04d", n, len(names))
+		}
+	}
+	return names, nil
+}

@@ -10,14 +10,14 @@ import (
 // The separators of sort keys, in rising order and below every digit and
 // letter, so that a shorter text sorts before a longer one that begins with it.
 const (
-	partEnd  = ' '  // between the parts of a name
-	levelEnd = '!'  // between letters, tones and capitals
-	wordEnd  = '"'  // between words
-	sign     = '#'  // any punctuation
-	firstOf  = 'A'  // the letter a; ă is 'B', â is 'C' …
-	foreign  = '~'  // before a letter outside the Latin script
-	noTone   = '0'  // ngang
-	other    = '6'  // an accent that Vietnamese does not have
+	partEnd  = ' ' // between the parts of a name
+	levelEnd = '!' // between letters, tones and capitals
+	wordEnd  = '"' // between words
+	sign     = '#' // any punctuation
+	firstOf  = 'A' // the letter a; ă is 'B', â is 'C' …
+	foreign  = '~' // before a letter outside the Latin script
+	noTone   = '0' // ngang
+	other    = '6' // an accent that Vietnamese does not have
 	alphabet = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 )
 

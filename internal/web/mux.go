@@ -1,0 +1,226 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"motcua/internal/fault"
+	"motcua/internal/locale"
+	"motcua/internal/web/ui"
+)
+
+// Handler answers a request or says why not; the mux turns the error into its
+// page.
+type Handler func(w http.ResponseWriter, r *http.Request) error
+
+// Body limits in bytes.
+const (
+	DefaultBody = 1 << 20  // forms without files
+	UploadBody  = 25 << 20 // forms with files
+)
+
+// Config is what a mux needs. Accounts and Sessions are required.
+type Config struct {
+	Site     ui.Site
+	Accounts Accounts
+	Sessions *Sessions
+	Log      *slog.Logger // nil is slog.Default()
+
+	SignInPath string                                  // "" is "/dang-nhap"
+	Menu       []ui.Link                               // main menu of citizens
+	Service    func(Viewer) []ui.Link                  // service navigation of officials; nil for none
+	Account    func(context.Context, Viewer) []ui.Link // links beside the name; nil for none
+	FormHosts  []string                                // more form-action sources of the CSP: payment, sign-in
+}
+
+// Mux routes requests. Fill it before it serves.
+type Mux struct {
+	cfg    Config
+	mux    *http.ServeMux
+	origin *http.CrossOriginProtection
+	csp    string
+	routes []Route
+}
+
+// Route is one line of the permission matrix.
+type Route struct {
+	Method  string // "" is any
+	Pattern string // path with its {wildcards}
+	Access  string // Access.Name
+	MaxBody int64  // bytes
+}
+
+// New makes a mux with the routes of the engine itself: static files, language.
+func New(cfg Config) *Mux {
+	if cfg.Log == nil {
+		cfg.Log = slog.Default()
+	}
+	if cfg.SignInPath == "" {
+		cfg.SignInPath = "/dang-nhap"
+	}
+	m := &Mux{cfg: cfg, mux: http.NewServeMux(), origin: http.NewCrossOriginProtection(), csp: policy(cfg.FormHosts)}
+	cfg.Sessions.scs.ErrorFunc = m.sessionFailed
+	m.Mount(ui.StaticPrefix, "public", ui.Assets())
+	m.Handle("POST /ngon-ngu", Public, chooseLanguage)
+	return m
+}
+
+// Option changes one route.
+type Option func(*Route)
+
+// MaxBody sets the largest body of a route, in bytes.
+func MaxBody(bytes int64) Option { return func(r *Route) { r.MaxBody = bytes } }
+
+// Uploads lets a route take files: bodies up to UploadBody.
+func Uploads() Option { return MaxBody(UploadBody) }
+
+// Handle registers a page: pattern as in http.ServeMux ("GET /thu-tuc/{code}"),
+// who may use it, and what answers. It panics on a pattern without method or a
+// rule without name, as http.ServeMux does on a conflict.
+func (m *Mux) Handle(pattern string, access Access, h Handler, opts ...Option) {
+	method, path, ok := strings.Cut(pattern, " ")
+	if !ok || access.Name == "" || access.Allow == nil {
+		panic("web: route needs a method and an access rule: " + pattern)
+	}
+	route := Route{Method: method, Pattern: path, Access: access.Name, MaxBody: DefaultBody}
+	for _, o := range opts {
+		o(&route)
+	}
+	m.routes = append(m.routes, route)
+	m.mux.Handle(pattern, m.page(route.MaxBody, func(w http.ResponseWriter, r *http.Request) error {
+		if err := m.origin.Check(r); err != nil {
+			return crossOrigin.Because(err)
+		}
+		v := ViewerOf(r.Context())
+		if access.Allow(v) {
+			return h(w, r)
+		}
+		if v.SignedIn() {
+			return noRight
+		}
+		return fault.New(fault.SignedOut, "web.signed_out", locale.T("Xin đăng nhập để tiếp tục.", "Please sign in to continue."))
+	}))
+}
+
+// Mount registers a handler that checks its callers itself (API tokens, health
+// checks) under a path prefix or pattern: it gets the security headers, the
+// log and the recovery, but no session. rule names the check in the matrix.
+func (m *Mux) Mount(pattern, rule string, h http.Handler) {
+	method, path, ok := strings.Cut(pattern, " ")
+	if !ok {
+		method, path = "", pattern
+	}
+	m.routes = append(m.routes, Route{Method: method, Pattern: path, Access: rule})
+	m.mux.Handle(pattern, h)
+}
+
+// Routes lists every route in the order of registration.
+func (m *Mux) Routes() []Route { return append([]Route(nil), m.routes...) }
+
+// Site is the site of the mux.
+func (m *Mux) Site() ui.Site { return m.cfg.Site }
+
+//nolint:gochecknoglobals // constants
+var (
+	crossOrigin = fault.New(fault.Forbidden, "web.cross_origin", locale.T(
+		"Yêu cầu này không đến từ trang của chúng tôi nên chưa được thực hiện. Xin mở lại trang và gửi lại.",
+		"This request did not come from our own page, so nothing was done. Please open the page again and resend it."))
+	noRight = fault.New(fault.Forbidden, "web.no_right", locale.T(
+		"Tài khoản của Ông/Bà không có quyền mở trang này. Nếu cần cho công việc, xin liên hệ người quản trị của đơn vị.",
+		"Your account may not open this page. If you need it for your work, please ask your unit's administrator."))
+	noPage = fault.New(fault.NotFound, "web.no_page", locale.T(
+		"Địa chỉ này không có trang nào. Xin kiểm tra lại địa chỉ hoặc bắt đầu từ trang chủ.",
+		"There is no page at this address. Please check it or start from the home page."))
+	tooLarge = fault.New(fault.TooLarge, "web.too_large", locale.T(
+		"Nội dung gửi lên lớn hơn mức cho phép nên chưa được nhận. Những gì đã lưu trước đó vẫn còn. Xin chọn tệp nhỏ hơn hoặc gửi từng tệp.",
+		"What you sent is larger than allowed and was not taken. Everything saved before is still there. Please choose a smaller file or send the files one by one."))
+	panicked = errors.New("handler panicked")
+)
+
+// ServeHTTP answers a request.
+func (m *Mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	start := time.Now()
+	id := requestID(r)
+	rec := &recorder{ResponseWriter: w}
+	h := rec.Header()
+	h.Set("X-Request-Id", id)
+	h.Set("Content-Security-Policy", m.csp)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	r = r.WithContext(context.WithValue(r.Context(), stateKey{}, &state{mux: m, sessions: m.cfg.Sessions, request: id}))
+	defer func() { m.log(r, rec, start) }()
+	defer m.recoverPanic(rec, r)
+	m.route(rec, r)
+}
+
+// route answers unknown paths and wrong methods with our own pages.
+func (m *Mux) route(w *recorder, r *http.Request) {
+	handler, pattern := m.mux.Handler(r)
+	if pattern != "" {
+		m.mux.ServeHTTP(w, r)
+		return
+	}
+	probe := &probe{header: http.Header{}}
+	handler.ServeHTTP(probe, r)
+	m.page(DefaultBody, func(w http.ResponseWriter, _ *http.Request) error {
+		if probe.status == http.StatusMethodNotAllowed {
+			w.Header().Set("Allow", probe.header.Get("Allow"))
+			return m.renderFault(w, r, http.StatusMethodNotAllowed, noPage)
+		}
+		return noPage
+	}).ServeHTTP(w, r)
+}
+
+// page puts session, viewer, body limit and error pages around a handler.
+func (m *Mux) page(limit int64, h Handler) http.Handler {
+	return m.cfg.Sessions.scs.LoadAndSave(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		err := m.identify(w, r)
+		if err == nil && r.ContentLength > limit {
+			w.Header().Set("Connection", "close") // the rest is not read
+			err = tooLarge
+		}
+		if err == nil {
+			r.Body = http.MaxBytesReader(w, r.Body, limit)
+			err = h(w, r)
+		}
+		if err != nil {
+			m.fail(w, r, err)
+		}
+	}))
+}
+
+// identify finds the viewer of the request.
+func (m *Mux) identify(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	s := stateOf(ctx)
+	s.lang = chosenLanguage(r)
+	account := m.cfg.Sessions.scs.GetString(ctx, accountKey)
+	if account == "" {
+		return nil
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	v, err := m.cfg.Accounts.Viewer(ctx, account)
+	switch {
+	case fault.KindOf(err) == fault.NotFound && err != nil:
+		return SignOut(ctx) // closed meanwhile: go on signed out
+	case err != nil:
+		return err
+	}
+	s.viewer = v
+	return nil
+}
+
+func (m *Mux) sessionFailed(w http.ResponseWriter, r *http.Request, err error) {
+	m.cfg.Log.ErrorContext(r.Context(), "session store failed", slog.Any("error", err))
+	http.Error(w, unavailableWords, http.StatusServiceUnavailable)
+}
+
+const unavailableWords = "Chúng tôi tạm thời chưa mở được phiên làm việc. Xin thử lại sau ít phút. / " +
+	"The session cannot be opened for the moment. Please try again in a few minutes."

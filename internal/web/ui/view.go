@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	"motcua/internal/locale"
+)
+
+// Site says whose portal this is; it is the same on every page of a process.
+type Site struct {
+	Name      locale.Text // short name of the portal in the header
+	Tagline   locale.Text // one line under the name
+	Province  locale.Text // "tỉnh Quảng Ninh"
+	Hotline   string      // telephone number that people may call, as printed
+	Demo      bool        // the database is a demonstration: nothing has legal effect
+	Simulated bool        // the database was filled by a simulation, for ever
+}
+
+// Link is a place to go with its words.
+type Link struct {
+	Href  string
+	Text  locale.Text
+	Count int         // shown after the text when > 0
+	Extra locale.Text // words for screen readers only: "Sửa <họ và tên>"
+}
+
+// Notice is a message shown once at the top of the next page.
+type Notice struct {
+	Text locale.Text `json:"text"`
+	Good bool        `json:"good"` // true: an act succeeded (green), false: neutral
+}
+
+// View is what every page knows about its reader; web.Render puts it into the
+// context of the components.
+type View struct {
+	Lang     locale.Lang
+	Site     Site
+	Path     string // path and query of this page, for "return here"; "" when it must not be repeated
+	SignedIn bool
+	Name     string // of the signed-in person
+	Official bool   // dense layout and service navigation
+	Menu     []Link // main menu
+	Service  []Link // service navigation of officials
+	Account  []Link // links right of the name (inbox, profile)
+	Notice   *Notice
+	SignIn   string // where signed-out people sign in, with the return path
+}
+
+type viewKey struct{}
+
+// WithView returns a context whose components are rendered for v.
+func WithView(ctx context.Context, v View) context.Context {
+	return context.WithValue(ctx, viewKey{}, v)
+}
+
+// ViewOf is the view of a rendering; the zero View in Vietnamese outside one.
+func ViewOf(ctx context.Context) View {
+	v, _ := ctx.Value(viewKey{}).(View)
+	if v.Lang == "" {
+		v.Lang = locale.VI
+	}
+	return v
+}
+
+// T says one sentence in the reader's language: { ui.T(ctx, "Tra cứu", "Track") }.
+func T(ctx context.Context, vi, en string) string {
+	return locale.T(vi, en).In(ViewOf(ctx).Lang)
+}
+
+// Say says a text in the reader's language.
+func Say(ctx context.Context, t locale.Text) string { return t.In(ViewOf(ctx).Lang) }
+
+// S makes a text of words that are the same in every language: a name, a
+// code, the title of a procedure.
+func S(words string) locale.Text { return locale.Text{VI: words} }
+
+// active reports whether href is the current page or its parent.
+func active(ctx context.Context, href string) bool {
+	path, _, _ := strings.Cut(ViewOf(ctx).Path, "?")
+	base, _, _ := strings.Cut(href, "?")
+	if base == "/" || base == "" {
+		return path == base
+	}
+	return path == base || strings.HasPrefix(path, base+"/")
+}

@@ -157,3 +157,8 @@ type Post struct {
 	For     string  `json:"for,omitempty"`     // whose title stands above: "Chủ tịch"
 	Span
 }
+
+// overlaps reports whether the two spans share a day.
+func (s Span) overlaps(o Span) bool {
+	return !s.Ended(o.From) && !o.Ended(s.From)
+}

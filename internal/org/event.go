@@ -1,0 +1,85 @@
+package org
+
+import (
+	"motcua/internal/act"
+	"motcua/internal/calendar"
+)
+
+// StreamKind is the kind of an agency's stream: "agency/<id>".
+const StreamKind = "agency"
+
+// Stream is the stream id of the agency.
+func Stream(id string) string { return StreamKind + "/" + id }
+
+// Founded says that an agency exists, from Agency.From on.
+type Founded struct {
+	Agency Agency `json:"agency"`
+	Ground string `json:"ground,omitempty"` // the deciding text: "Nghị quyết số …"
+}
+
+// Described says how the agency is named and reached from a day on; earlier
+// days keep their description.
+type Described struct {
+	From        calendar.Date `json:"from"`
+	Description Description   `json:"description"`
+	Ground      string        `json:"ground,omitempty"`
+}
+
+// UnitOpened says that the agency has a unit from Unit.From on.
+type UnitOpened struct {
+	Unit Unit `json:"unit"`
+}
+
+// Appointed says that an official was charged with a duty. The name is the
+// official's personal data; the account id is a pseudonym.
+type Appointed struct {
+	Account string  `json:"account"`
+	Name    string  `json:"name,omitempty" personal:"official"`
+	Title   string  `json:"title"`
+	Unit    string  `json:"unit"`
+	Duty    Duty    `json:"duty"`
+	Mandate Mandate `json:"mandate,omitempty"`
+	For     string  `json:"for,omitempty"`
+	// The days are not an embedded Span: the event codec stores field by field.
+	From  calendar.Date `json:"from,omitzero"`
+	Until calendar.Date `json:"until,omitzero"`
+}
+
+// Relieved says that an official's duty in a unit ends; Until is its last day.
+type Relieved struct {
+	Account string        `json:"account"`
+	Unit    string        `json:"unit"`
+	Duty    Duty          `json:"duty"`
+	Until   calendar.Date `json:"until"`
+}
+
+// Ended says that Until is the agency's last day and who takes over on the
+// next, the main successor first.
+type Ended struct {
+	Until      calendar.Date `json:"until"`
+	Successors []string      `json:"successors,omitempty"`
+	Ground     string        `json:"ground,omitempty"`
+}
+
+// EventType is the stable name.
+func (Founded) EventType() string { return "org.founded" }
+
+// EventType is the stable name.
+func (Described) EventType() string { return "org.described" }
+
+// EventType is the stable name.
+func (UnitOpened) EventType() string { return "org.unit_opened" }
+
+// EventType is the stable name.
+func (Appointed) EventType() string { return "org.appointed" }
+
+// EventType is the stable name.
+func (Relieved) EventType() string { return "org.relieved" }
+
+// EventType is the stable name.
+func (Ended) EventType() string { return "org.ended" }
+
+// Codec stores the events of the agency streams.
+func Codec() act.Codec {
+	return act.NewCodec(Founded{}, Described{}, UnitOpened{}, Appointed{}, Relieved{}, Ended{})
+}

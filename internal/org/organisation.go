@@ -1,0 +1,308 @@
+package org
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"motcua/internal/calendar"
+)
+
+// seat is where an agency is found by level, kind and place.
+type seat struct {
+	level Level
+	kind  Kind
+	place string
+}
+
+// Organisation is all agencies and places, indexed. It is immutable: build a
+// new one when a state changes. Safe for concurrent use.
+type Organisation struct {
+	states  map[string]*State
+	ids     []string            // sorted
+	seats   map[seat][]string   // by place
+	wide    map[seat][]string   // province and sector agencies by level and kind
+	byCode  map[string][]string // new and old codes, upper case
+	heldBy  map[string][]held   // account → posts
+	duties  map[duty][]Post     // agency and duty → posts
+	places  Territory
+	origins map[string][]string // place → the places it succeeded
+}
+
+type held struct {
+	agency string
+	post   Post
+}
+
+type duty struct {
+	agency string
+	duty   Duty
+}
+
+// Build indexes the states of all agencies and the places.
+func Build(states []State, places Territory) *Organisation {
+	o := &Organisation{
+		states: make(map[string]*State, len(states)), seats: make(map[seat][]string, len(states)), wide: map[seat][]string{},
+		byCode: make(map[string][]string, 2*len(states)), heldBy: map[string][]held{}, duties: map[duty][]Post{},
+		places: places, origins: make(map[string][]string, len(places.Places)),
+	}
+	for i := range states {
+		if states[i].Exists() {
+			o.ids = append(o.ids, states[i].Agency.ID)
+			o.states[states[i].Agency.ID] = &states[i]
+		}
+	}
+	slices.Sort(o.ids)
+	o.ids = slices.Compact(o.ids)
+	for _, id := range o.ids {
+		o.index(o.states[id])
+	}
+	for id, p := range places.Places {
+		for _, next := range p.Successors {
+			if places.Places[next].Level == p.Level {
+				o.origins[next] = append(o.origins[next], id)
+			}
+		}
+	}
+	for _, ids := range o.origins {
+		slices.Sort(ids)
+	}
+	return o
+}
+
+func (o *Organisation) index(s *State) {
+	a := s.Agency
+	if a.Territory != "" && (a.Level == LevelCommune || a.Level == LevelDistrict) {
+		k := seat{a.Level, a.Kind, a.Territory}
+		o.seats[k] = append(o.seats[k], a.ID)
+	} else {
+		k := seat{a.Level, a.Kind, ""}
+		o.wide[k] = append(o.wide[k], a.ID)
+	}
+	for _, code := range []string{a.Code, a.OldCode} {
+		if code != "" {
+			code = strings.ToUpper(code)
+			o.byCode[code] = append(o.byCode[code], a.ID)
+		}
+	}
+	for _, p := range s.Posts {
+		o.heldBy[p.Account] = append(o.heldBy[p.Account], held{a.ID, p})
+		k := duty{a.ID, p.Duty}
+		o.duties[k] = append(o.duties[k], p)
+	}
+}
+
+// Find is the agency whatever the day, as last described.
+func (o *Organisation) Find(id string) (Agency, bool) {
+	s, ok := o.states[id]
+	if !ok {
+		return Agency{}, false
+	}
+	a := s.Agency
+	if n := len(s.Versions); n > 0 {
+		a.Description = s.Versions[n-1].Description
+	}
+	return a, true
+}
+
+// Agency is the agency as described on the day, if it exists on that day.
+func (o *Organisation) Agency(id string, day calendar.Date) (Agency, bool) {
+	s, ok := o.states[id]
+	if !ok || !s.Agency.On(day) {
+		return Agency{}, false
+	}
+	return s.Described(day), true
+}
+
+// ByCode is the agency with that identifier, new or old form, on the day.
+func (o *Organisation) ByCode(code string, day calendar.Date) (Agency, bool) {
+	for _, id := range o.byCode[strings.ToUpper(strings.TrimSpace(code))] {
+		if a, ok := o.Agency(id, day); ok {
+			return a, true
+		}
+	}
+	return Agency{}, false
+}
+
+// Agencies lists the agencies that exist on the day, by id; levels restricts
+// them when given.
+func (o *Organisation) Agencies(day calendar.Date, levels ...Level) []Agency {
+	var out []Agency
+	for _, id := range o.ids {
+		a, ok := o.Agency(id, day)
+		if ok && (len(levels) == 0 || slices.Contains(levels, a.Level)) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// All lists every agency that ever existed, by id, as last described.
+func (o *Organisation) All() []Agency {
+	out := make([]Agency, 0, len(o.ids))
+	for _, id := range o.ids {
+		a, _ := o.Find(id)
+		out = append(out, a)
+	}
+	return out
+}
+
+// Units lists the agency's units on the day.
+func (o *Organisation) Units(agency string, day calendar.Date) []Unit {
+	s, ok := o.states[agency]
+	if !ok || !s.Agency.On(day) {
+		return nil
+	}
+	var out []Unit
+	for _, u := range s.Units {
+		if u.On(day) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// Unit is the agency's unit whatever the day.
+func (o *Organisation) Unit(agency, unit string) (Unit, bool) {
+	s, ok := o.states[agency]
+	if !ok {
+		return Unit{}, false
+	}
+	return s.Unit(unit)
+}
+
+// Holders lists who holds the duty in the agency on the day, in the order of
+// their appointment.
+func (o *Organisation) Holders(agency string, d Duty, day calendar.Date) []Post {
+	s, ok := o.states[agency]
+	if !ok || !s.Agency.On(day) {
+		return nil
+	}
+	var out []Post
+	for _, p := range o.duties[duty{agency, d}] {
+		if p.On(day) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// HoldersIn is Holders within one unit.
+func (o *Organisation) HoldersIn(agency, unit string, d Duty, day calendar.Date) []Post {
+	all := o.Holders(agency, d, day)
+	return slices.DeleteFunc(all, func(p Post) bool { return p.Unit != unit })
+}
+
+// Posts lists the posts an account holds on the day.
+func (o *Organisation) Posts(account string, day calendar.Date) []ActorPost {
+	var out []ActorPost
+	for _, h := range o.heldBy[account] {
+		if h.post.On(day) && o.states[h.agency].Agency.On(day) {
+			p := h.post
+			out = append(out, ActorPost{Agency: h.agency, Unit: p.Unit, Duty: p.Duty, Title: p.Title, Mandate: p.Mandate, For: p.For})
+		}
+	}
+	return out
+}
+
+// Official is the account as an actor on the day; false when it holds no post
+// that day.
+func (o *Organisation) Official(account string, day calendar.Date) (Actor, bool) {
+	a := Actor{Account: account, Kind: ActorOfficial, Posts: o.Posts(account, day)}
+	for _, h := range o.heldBy[account] {
+		a.Name = cmp.Or(h.post.Name, a.Name)
+	}
+	return a, len(a.Posts) > 0
+}
+
+// Successor follows the main successors from the agency until one exists on
+// the day. The agency itself is answered while it exists; false when it had
+// not begun, or the chain ends or turns in a circle: a gap.
+func (o *Organisation) Successor(id string, day calendar.Date) (Agency, bool) {
+	for range len(o.ids) + 1 {
+		s, ok := o.states[id]
+		if !ok {
+			return Agency{}, false
+		}
+		if s.Agency.On(day) {
+			return s.Described(day), true
+		}
+		if !s.Agency.Ended(day) || len(s.Agency.Successors) == 0 {
+			return Agency{}, false
+		}
+		id = s.Agency.Successors[0]
+	}
+	return Agency{}, false
+}
+
+// heirs lists every agency that exists on the day and took over from id, along
+// all successors, not the main ones only.
+func (o *Organisation) heirs(id string, day calendar.Date) []string {
+	var out []string
+	seen := map[string]bool{id: true}
+	for queue := []string{id}; len(queue) > 0; queue = queue[1:] {
+		s, ok := o.states[queue[0]]
+		if !ok {
+			continue
+		}
+		if s.Agency.On(day) {
+			out = append(out, s.Agency.ID)
+			continue
+		}
+		for _, next := range s.Agency.Successors {
+			if !seen[next] {
+				seen[next] = true
+				queue = append(queue, next)
+			}
+		}
+	}
+	return out
+}
+
+func (o *Organisation) seated(k seat, day calendar.Date) (Agency, bool) {
+	for _, id := range o.seats[k] {
+		if a, ok := o.Agency(id, day); ok {
+			return a, true
+		}
+	}
+	return Agency{}, false
+}
+
+// Place is the place with that id, whatever the day.
+func (o *Organisation) Place(id string) (Place, bool) {
+	p, ok := o.places.Places[id]
+	return p, ok
+}
+
+// Places lists the places of a level that exist on the day, by id.
+func (o *Organisation) Places(level Level, day calendar.Date) []Place { return o.places.On(level, day) }
+
+// PlaceOn is the place that holds the given place's ground on the day: itself,
+// its one successor along the chain, or its one origin for an earlier day;
+// otherwise a gap that lists the choices.
+func (o *Organisation) PlaceOn(id string, day calendar.Date) (Place, *Gap) {
+	gap := func(r GapReason, choices []string) (Place, *Gap) {
+		return Place{}, &Gap{Reason: r, Place: id, Day: day, Choices: slices.Clone(choices)}
+	}
+	at := id
+	for range len(o.places.Places) + 1 {
+		p, ok := o.places.Places[at]
+		if !ok {
+			return gap(GapNoPlace, nil)
+		}
+		next, reason := p.Successors, GapDivided
+		switch {
+		case p.Span.On(day):
+			return p, nil
+		case day.Before(p.From):
+			next, reason = o.origins[at], GapNotYet
+		case len(next) == 0:
+			return gap(GapNoSuccessor, nil)
+		}
+		if len(next) != 1 {
+			return gap(reason, next)
+		}
+		at = next[0]
+	}
+	return gap(GapNoSuccessor, nil)
+}

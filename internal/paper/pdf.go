@@ -1,0 +1,222 @@
+package paper
+
+import (
+	"bytes"
+	"strings"
+	"time"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"motcua/internal/calendar"
+	"motcua/internal/fault"
+	"motcua/internal/locale"
+)
+
+// A4 and the margins and sizes of NĐ 30/2020/NĐ-CP, Phụ lục I: lengths in
+// millimetres, type in points.
+const (
+	pageWidth, pageHeight = 210.0, 297.0
+	marginLeft            = 30.0
+	marginRight           = 15.0
+	marginTop             = 20.0
+	marginBottom          = 20.0
+	textWidth             = pageWidth - marginLeft - marginRight
+
+	sizeBody  = 13.0
+	sizeHead  = 12.0 // Quốc hiệu, agencies
+	sizeTitle = 14.0
+	sizeTable = 12.0
+	sizeBig   = 16.0 // what must be read without glasses
+	sizeNote  = 10.0
+	sizeMark  = 9.0
+
+	leading   = 1.15 // line height over type size
+	gapPara   = 1.4  // between paragraphs and fields
+	gapBlock  = 2.2  // around tables, codes and signatures
+	indent    = 10.0 // first line of a paragraph
+	hairline  = 0.2
+	cellPad   = 1.2
+	signSpace = 20.0 // room for a handwritten signature
+)
+
+// press sets one document.
+type press struct {
+	doc   Document
+	pdf   *fpdf.Fpdf
+	faces map[string]*face
+	added map[string]bool // faces this file uses
+	top   float64         // where the text begins on each page
+	y     float64
+}
+
+// PDF prints a document as an A4 file. The same document always gives the same
+// bytes. Errors: fault.Invalid "paper.code_unprintable" when a bar code's
+// content cannot be encoded; fault.Internal otherwise.
+func PDF(doc Document) ([]byte, error) {
+	faces, err := loadFaces()
+	if err != nil {
+		return nil, failed(err)
+	}
+	p := &press{doc: doc, faces: faces, added: map[string]bool{}}
+	p.open()
+	pieces, err := p.compose()
+	if err != nil {
+		return nil, err
+	}
+	p.flow(pieces)
+	var out bytes.Buffer
+	if err := p.pdf.Output(&out); err != nil {
+		return nil, failed(err)
+	}
+	return out.Bytes(), nil
+}
+
+func failed(err error) error {
+	return fault.New(fault.Internal, "paper.pdf_failed", locale.T(
+		"Chưa in được giấy này. Dữ liệu vẫn được giữ; xin mở bản xem trên màn hình hoặc in lại sau ít phút.",
+		"This paper could not be printed. Nothing was lost; please open the on-screen version or print again in a few minutes.")).Because(err)
+}
+
+// open starts the file: metadata, marks, page numbers, first page.
+func (p *press) open() {
+	p.pdf = fpdf.New("P", "mm", "A4", "")
+	f := p.pdf
+	day := p.doc.Head.Date
+	if day.IsZero() {
+		day = calendar.D(2000, 1, 1) // a fixed day keeps undated papers reproducible
+	}
+	at := day.Start().Time().In(time.UTC).Add(7 * time.Hour)
+	f.SetCreationDate(at)
+	f.SetModificationDate(at)
+	f.SetCatalogSort(true)
+	f.SetTitle(p.doc.name(), true)
+	f.SetAuthor(p.doc.Head.Agency, true)
+	f.SetCreator("Motcua", true)
+	f.SetLang("vi-VN")
+	f.SetMargins(marginLeft, marginTop, marginRight)
+	f.SetAutoPageBreak(false, 0)
+	f.SetCellMargin(0)
+	f.SetLineWidth(hairline)
+
+	marks := p.markLines()
+	p.top = marginTop
+	if over := len(marks) - 2; over > 0 { // more marks than the top margin holds
+		p.top += float64(over) * sizeMark * leading * mmPerPoint
+	}
+	f.SetHeaderFunc(func() { p.header(marks) })
+	f.SetFooterFunc(p.footer)
+	f.AddPage()
+	p.y = p.top
+}
+
+// setFont selects a face, adding it to the file the first time.
+func (p *press) setFont(s style) {
+	key := s.key()
+	if !p.added[key] {
+		p.pdf.AddUTF8FontFromBytes("serif", key, p.faces[key].ttf)
+		p.added[key] = true
+	}
+	p.pdf.SetFont("serif", key, s.size)
+}
+
+// markLines breaks the marks into lines of the frame.
+func (p *press) markLines() []line {
+	if len(p.doc.Marks) == 0 {
+		return nil
+	}
+	text := strings.Join(p.doc.Marks, " · ")
+	return p.lines([]ink{{text, style{bold: true, size: sizeMark}}}, textWidth-4, 0)
+}
+
+// header prints watermark, marks and, from page two, the page number.
+func (p *press) header(marks []line) {
+	if p.doc.Watermark != "" {
+		p.watermark()
+	}
+	y := 6.0
+	if len(marks) > 0 {
+		h := float64(len(marks)) * marks[0].height()
+		p.pdf.Rect(marginLeft, y-0.5, textWidth, h+1, "D")
+		for _, l := range marks {
+			p.drawLine(l, marginLeft, y, textWidth, Center)
+			y += l.height()
+		}
+	}
+	if n := p.pdf.PageNo(); n > 1 {
+		num := p.lines([]ink{{itoa(n), style{size: sizeBody}}}, textWidth, 0)
+		p.drawLine(num[0], marginLeft, max(y+0.6, 12.5), textWidth, Center)
+	}
+}
+
+// watermark prints the slanting words behind the page's text.
+func (p *press) watermark() {
+	f := p.faces["B"]
+	text := f.clean(strings.ReplaceAll(p.doc.Watermark, "\n", " "))
+	const length = 230.0
+	size := min(60, length/max(f.measure(text, 1), 0.001))
+	w := f.measure(text, size)
+	cx, cy := pageWidth/2, pageHeight/2
+	p.pdf.TransformBegin()
+	p.pdf.TransformRotate(52, cx, cy)
+	p.pdf.SetTextColor(232, 232, 232)
+	p.setText(span{text, style{bold: true, size: size}, w}, cx-w/2, cy+size*mmPerPoint*0.3, w, false)
+	p.pdf.SetTextColor(0, 0, 0)
+	p.pdf.TransformEnd()
+}
+
+// footer prints the document's foot line.
+func (p *press) footer() {
+	if p.doc.Footer == "" {
+		return
+	}
+	ls := p.lines([]ink{{p.doc.Footer, style{size: sizeMark}}}, textWidth, 0)
+	if len(ls) == 0 {
+		return
+	}
+	p.drawLine(ls[0], marginLeft, pageHeight-13, textWidth, Left)
+}
+
+// piece is the smallest thing that stands whole on a page.
+type piece struct {
+	h    float64
+	gap  float64 // space above, dropped at the top of a page
+	keep bool    // stays on the page of the next piece
+	head *piece  // repeated when a page begins with this piece
+	draw func(x, y float64)
+}
+
+// flow puts pieces on pages.
+func (p *press) flow(pieces []piece) {
+	bottom := pageHeight - marginBottom
+	for i := 0; i < len(pieces); i++ {
+		need, j := pieces[i].h, i
+		for ; j+1 < len(pieces) && pieces[j].keep; j++ {
+			need += pieces[j+1].gap + pieces[j+1].h
+		}
+		pc := pieces[i]
+		fresh := p.y <= p.top
+		whole := need <= bottom-p.top // a group higher than a page is let break anywhere
+		if !fresh && (whole && p.y+pc.gap+need > bottom || p.y+pc.gap+pc.h > bottom) {
+			p.pdf.AddPage()
+			p.y, fresh = p.top, true
+			if pc.head != nil {
+				pc.head.draw(marginLeft, p.y)
+				p.y += pc.head.h
+				fresh = false
+				pc.gap = 0
+			}
+		}
+		if !fresh {
+			p.y += pc.gap
+		}
+		pc.draw(marginLeft, p.y)
+		p.y += pc.h
+		// The rest of a group that fits is placed without asking again.
+		for whole && i < j {
+			i++
+			p.y += pieces[i].gap
+			pieces[i].draw(marginLeft, p.y)
+			p.y += pieces[i].h
+		}
+	}
+}

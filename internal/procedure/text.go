@@ -1,0 +1,151 @@
+package procedure
+
+import (
+	"strings"
+	"unicode"
+
+	"motcua/internal/locale"
+)
+
+// cleanText makes a record's text storable and searchable: NFC, ordinary
+// spaces, no control or invisible characters. Line breaks stay. Records are
+// checked for UTF-8 before, so there is no other problem to report.
+func cleanText(s string) string {
+	out, _ := locale.CleanLines(s)
+	return out
+}
+
+// cleanLine is cleanText on one line with single spaces.
+func cleanLine(s string) string {
+	out, _ := locale.Clean(s)
+	return out
+}
+
+// bullets are the marks that open a row or a title in records.
+const bullets = " -+*•–—.·…\t"
+
+// title drops what numbers or points at a title: "a) ", "(1.2) ", "* ", and
+// the colon after it.
+func title(s string) string {
+	s = strings.TrimLeft(cleanLine(s), bullets)
+	for {
+		rest, cut := cutNumber(s)
+		if !cut {
+			break
+		}
+		s = strings.TrimLeft(rest, bullets)
+	}
+	return strings.TrimRight(s, " :;.,")
+}
+
+// cutNumber removes one leading "a)", "(1)", "4)", "1-" or "1.2".
+func cutNumber(s string) (string, bool) {
+	i := 0
+	for i < len(s) && i < 6 && strings.IndexByte("(0123456789.,", s[i]) >= 0 {
+		i++
+	}
+	if i > 0 && i < len(s) && (s[i] == ')' || s[i] == '-' || s[i] == '/') {
+		return s[i+1:], true
+	}
+	if len(s) > 1 && s[1] == ')' && s[0] >= 'a' && s[0] <= 'z' {
+		return s[2:], true
+	}
+	if strings.HasPrefix(s, "đ)") {
+		return s[len("đ)"):], true
+	}
+	return s, false
+}
+
+func hasAnyPrefix(s string, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func containsAny(s string, parts ...string) bool {
+	for _, p := range parts {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// upperFirst raises the first letter.
+func upperFirst(s string) string {
+	for i, r := range s {
+		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
+// shortLength is how many letters fit two lines of a phone.
+const shortLength = 90
+
+// ShortName derives the name people use from the official one: without
+// "Thủ tục", parentheses and the legal tail, at most shortLength letters, cut
+// at a clause where there is one.
+func ShortName(official string) string {
+	s := strings.TrimRight(cleanLine(official), " .;,:")
+	low := strings.ToLower(s)
+	if strings.HasPrefix(low, "thủ tục") && len(s) > len("thủ tục")+4 {
+		s = strings.TrimLeft(s[len("thủ tục"):], " :-")
+	}
+	s = dropParentheses(s)
+	for _, tail := range []string{
+		" theo quy định", " quy định tại", " thuộc thẩm quyền", " thuộc phạm vi", " ban hành kèm theo", " trên địa bàn",
+	} {
+		if i := strings.Index(strings.ToLower(s), tail); i > 12 {
+			s = s[:i]
+		}
+	}
+	if runeLen(s) > shortLength {
+		s = cutClause(s)
+	}
+	return upperFirst(strings.Trim(s, " .;,:-/"))
+}
+
+func runeLen(s string) int { return len([]rune(s)) }
+
+// dropParentheses removes bracketed parts; an unclosed one ends the name.
+func dropParentheses(s string) string {
+	var b strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth = max(0, depth-1)
+		case depth == 0:
+			b.WriteRune(r)
+		}
+	}
+	out := strings.Join(strings.Fields(b.String()), " ")
+	if runeLen(out) < 8 {
+		return s
+	}
+	return out
+}
+
+// cutClause shortens at the last clause that fits, else at a word with "…".
+func cutClause(s string) string {
+	runes := []rune(s)
+	head := string(runes[:shortLength])
+	best := -1
+	for _, mark := range []string{"; ", " đối với ", " trong trường hợp ", " trường hợp ", ", "} {
+		if i := strings.LastIndex(head, mark); i > best && len([]rune(head[:i])) >= 30 {
+			best = i
+		}
+	}
+	if best > 0 {
+		return head[:best]
+	}
+	if i := strings.LastIndexByte(head, ' '); i > 0 {
+		head = head[:i]
+	}
+	return head + "…"
+}

@@ -205,7 +205,8 @@ func (ix *Index) findInitials(words []string, best map[int32]found) {
 
 // token is one word of a query with the words of the vocabulary that meet it.
 type token struct {
-	quality map[int32]float32
+	quality []float32 // by word, 0 for not at all
+	met     []int32   // the words above 0
 	weight  float32
 }
 
@@ -217,8 +218,8 @@ func (ix *Index) tokens(words []string) []token {
 		if _, known := ix.byWord[w]; !known {
 			if _, ok := ix.byWord[untelex(w)]; ok && untelex(w) != w {
 				t := ix.lookUp(untelex(w))
-				for k, q := range t.quality {
-					t.quality[k] = q * telexWord
+				for _, k := range t.met {
+					t.quality[k] *= telexWord
 				}
 				ts = append(ts, t)
 				continue
@@ -237,11 +238,12 @@ func (ix *Index) tokens(words []string) []token {
 
 // lookUp finds the words of the vocabulary that w meets.
 func (ix *Index) lookUp(w string) token {
-	t := token{quality: map[int32]float32{}}
+	t := token{quality: make([]float32, len(ix.vocab))}
 	var exact, closest float32
 	for k, v := range ix.vocab {
 		if q := wordQuality(w, v, true); q > 0 {
-			t.quality[int32(k)] = q //nolint:gosec // as in Add
+			t.quality[k] = q
+			t.met = append(t.met, int32(k)) //nolint:gosec // as in Add
 			closest = max(closest, ix.idf[k])
 			if q == exactWord {
 				exact = ix.idf[k]
@@ -297,7 +299,7 @@ func (ix *Index) findWords(tokens []token, need int, best map[int32]found) bool 
 	met := make([]uint8, len(ix.entries))  // how many tokens
 	last := make([]uint8, len(ix.entries)) // the last token counted, plus one
 	for t, tok := range tokens {
-		for w := range tok.quality {
+		for _, w := range tok.met {
 			for _, e := range ix.post[w] {
 				if last[e] != uint8(t+1) { //nolint:gosec // at most maxQueryWords
 					last[e] = uint8(t + 1) //nolint:gosec // as above

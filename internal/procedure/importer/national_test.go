@@ -9,6 +9,7 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/org"
+	"motcua/internal/present"
 	"motcua/internal/procedure"
 	"motcua/internal/procedure/importer"
 )
@@ -17,14 +18,7 @@ import (
 // it the tests are skipped; a build that claims to check everything fails.
 func nationalData(t *testing.T) string {
 	t.Helper()
-	dir := os.Getenv("MOTCUA_TTHC_DATA")
-	if dir == "" {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("MOTCUA_TTHC_DATA is not set: the national records were not tested")
-		}
-		t.Skip("MOTCUA_TTHC_DATA names no folder with the national records (see the Makefile's TTHC_DATA)")
-	}
-	return dir
+	return present.Variable(t, "the national records", "MOTCUA_TTHC_DATA", "it names their folder; see the Makefile's TTHC_DATA")
 }
 
 func readAll(t *testing.T, name string) []procedure.Record {

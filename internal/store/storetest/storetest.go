@@ -3,13 +3,13 @@ package storetest
 import (
 	"database/sql"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
 
+	"motcua/internal/present"
 	"motcua/internal/store"
 )
 
@@ -38,13 +38,7 @@ func Postgres(t testing.TB) *store.DB {
 // after the test, and returns its address.
 func PostgresAddress(t testing.TB) string {
 	t.Helper()
-	server := os.Getenv("MOTCUA_TEST_POSTGRES")
-	if server == "" {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("MOTCUA_TEST_POSTGRES is not set: CI must test on PostgreSQL")
-		}
-		t.Skip("MOTCUA_TEST_POSTGRES is not set: run `make test`, which starts a private PostgreSQL")
-	}
+	server := present.Variable(t, "PostgreSQL", "MOTCUA_TEST_POSTGRES", "run `make test`, which starts a private PostgreSQL")
 	admin, err := sql.Open("pgx", server)
 	if err != nil {
 		t.Fatal(err)

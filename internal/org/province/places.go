@@ -158,23 +158,33 @@ func heirs(district string, old []commune) []string {
 	return ids
 }
 
-// slug is a name in plain letters: "Hồng Gai" → "hong-gai".
+// slug is a name in plain letters and digits, everything else being one hyphen:
+// "Hồng Gai" → "hong-gai". Composed and decomposed Unicode give the same.
 func slug(name string) string {
 	var b strings.Builder
+	gap := false
 	for _, r := range strings.ToLower(name) {
-		switch {
-		case r == ' ' || r == '-':
-			b.WriteByte('-')
-		case r < 0x80:
-			b.WriteRune(r)
-		default:
-			b.WriteByte(plain(r))
+		if r >= 0x300 && r <= 0x36f { // combining marks of the decomposed form
+			continue
 		}
+		c := plain(r)
+		if c == '-' {
+			gap = b.Len() > 0
+			continue
+		}
+		if gap {
+			b.WriteByte('-')
+			gap = false
+		}
+		b.WriteByte(c)
 	}
 	return b.String()
 }
 
 func plain(r rune) byte {
+	if r < 0x80 && (r >= 'a' && r <= 'z' || r >= '0' && r <= '9') {
+		return byte(r)
+	}
 	for _, row := range [...]string{"aàảãáạăằẳẵắặâầẩẫấậ", "dđ", "eèẻẽéẹêềểễếệ", "iìỉĩíị", "oòỏõóọôồổỗốộơờởỡớợ", "uùủũúụưừửữứự", "yỳỷỹýỵ"} {
 		if strings.ContainsRune(row, r) {
 			return row[0]

@@ -231,11 +231,11 @@ func decideAppoint(s State, p Post, by Actor) ([]act.Event, error) {
 	if p.Until.IsZero() {
 		p.Until = u.Until
 	}
-	if !p.Until.IsZero() && p.Until.Before(p.From) {
-		return nil, spanFault("until")
-	}
 	if !s.Agency.On(p.From) || !u.On(p.From) {
 		return nil, outside("from")
+	}
+	if !p.Until.IsZero() && p.Until.Before(p.From) {
+		return nil, spanFault("until")
 	}
 	for _, q := range s.Posts {
 		if q.Account == p.Account && q.Unit == p.Unit && q.Duty == p.Duty && q.overlaps(p.Span) {

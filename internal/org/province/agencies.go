@@ -81,8 +81,7 @@ func Seed() []Seeded {
 	roster := &roster{}
 	out := make([]Seeded, 0, 600)
 	add := func(a org.Agency, more ...org.Command) {
-		units := unitsOf(a)
-		cmds := append([]org.Command{org.Found{Agency: a, Units: units, Posts: roster.posts(a), Ground: ""}}, more...)
+		cmds := append([]org.Command{org.Found{Agency: a, Units: unitsOf(a), Posts: roster.posts(a)}}, more...)
 		out = append(out, Seeded{ID: a.ID, Commands: cmds})
 	}
 	add(provinceCommittee())

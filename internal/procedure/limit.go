@@ -14,6 +14,7 @@ import (
 //nolint:gochecknoglobals // compiled once
 var (
 	durationText = regexp.MustCompile(`(\d+(?:[.,]\d+)?)\s*(ngày làm việc|ngày|tháng|giờ làm việc|giờ)`)
+	subjectText  = regexp.MustCompile(`(\d+(?:[.,]\d+)?)\s*(ngày làm việc|ngày|tháng|giờ làm việc|giờ)\s+đối với\s+([^().;,]+)`)
 	openingText  = regexp.MustCompile(`^(?:không quá|tối đa|tối đa không quá|trong thời hạn|trong|chậm nhất)?\s*$`)
 )
 
@@ -91,20 +92,47 @@ func sentenceLimit(s string) calendar.Limit {
 	if containsAny(low, "đối với", "trường hợp") {
 		return unknown
 	}
-	n, err := strconv.ParseFloat(strings.ReplaceAll(low[found[0][2]:found[0][3]], ",", "."), 64)
+	return countedLimit(low[found[0][2]:found[0][3]], low[found[0][4]:found[0][5]])
+}
+
+// countedLimit makes a limit of a number and a unit in words.
+func countedLimit(number, unit string) calendar.Limit {
+	n, err := strconv.ParseFloat(strings.ReplaceAll(number, ",", "."), 64)
 	if err != nil || n <= 0 || n > maxLimit {
-		return unknown
+		return calendar.Limit{Unit: calendar.Unknown}
 	}
-	unit := calendar.Days
-	switch low[found[0][4]:found[0][5]] {
+	l := calendar.Limit{Unit: calendar.Days, Milli: int64(math.Round(n * 1000))}
+	switch unit {
 	case "ngày làm việc":
-		unit = calendar.WorkingDays
+		l.Unit = calendar.WorkingDays
 	case "tháng":
-		unit = calendar.Months
+		l.Unit = calendar.Months
 	case "giờ", "giờ làm việc":
-		unit = calendar.Hours
+		l.Unit = calendar.Hours
 	}
-	return calendar.Limit{Unit: unit, Milli: int64(math.Round(n * 1000))}
+	return l
+}
+
+// limitInNotes finds the limit that the channels' words tell for a case: "7
+// ngày làm việc đối với nhà ở riêng lẻ". The longest subject that the case's
+// name holds wins; channels that disagree give none.
+func (p *Procedure) limitInNotes(caseName string) calendar.Limit {
+	var best calendar.Limit
+	length := 0
+	for _, ch := range p.Channels {
+		for _, m := range subjectText.FindAllStringSubmatch(strings.ToLower(ch.Note.VI), -1) {
+			subject := strings.TrimSpace(m[3])
+			if len(subject) < length || len(subject) < 8 || !strings.Contains(caseName, subject) {
+				continue
+			}
+			l := countedLimit(m[1], m[2])
+			if len(subject) == length && l != best {
+				return calendar.Limit{}
+			}
+			best, length = l, len(subject)
+		}
+	}
+	return best
 }
 
 // isSameDayText recognises "ngay trong ngày", "trong ngày làm việc nhận được

@@ -26,6 +26,7 @@ func (r rawRecord) papers(p *Procedure) {
 		kind, isCase := groupKind(g.Name)
 		out := PaperGroup{Name: locale.Text{VI: title(g.Name)}, Kind: kind}
 		if isCase && len(cases) > 1 {
+			out.Name.VI = caseTitle(out.Name.VI)
 			out.Case = p.caseFor(out.Name.VI)
 		}
 		for ri, row := range g.Papers {
@@ -82,6 +83,17 @@ func groupKind(name string) (kind GroupKind, isCase bool) {
 	return Submit, true
 }
 
+// caseTitle takes "hồ sơ … gồm" off a title that names a case.
+func caseTitle(name string) string {
+	for _, tail := range []string{" bao gồm", " gồm", " hồ sơ", ","} {
+		name = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(name), tail))
+	}
+	if rest, ok := strings.CutPrefix(name, "Hồ sơ "); ok {
+		name = rest
+	}
+	return upperFirst(name)
+}
+
 // caseFor finds the case of that name or adds one that only its papers make.
 func (p *Procedure) caseFor(name string) string {
 	for _, c := range p.Cases {
@@ -96,6 +108,9 @@ func (p *Procedure) caseFor(name string) string {
 		}
 	}
 	c := Case{Code: fmt.Sprintf("%s.g%d", p.Code, n), Name: locale.Text{VI: name}}
+	if c.Limit = p.limitInNotes(strings.ToLower(name)); c.Limit.IsKnown() {
+		c.LimitText = LimitWords(c.Limit)
+	}
 	p.Cases = append(p.Cases, c)
 	return c.Code
 }
@@ -192,7 +207,7 @@ func (p *Paper) readCondition() {
 	case conditional(low):
 		p.Optional = true
 		p.Condition = locale.Text{VI: clause(s, 0)}
-	case strings.Contains(low, "nếu có)") || strings.HasSuffix(strings.TrimRight(low, " .;"), "nếu có"):
+	case ifAny(low):
 		p.Optional, p.Condition = true, locale.T("Nếu có", "If there is one")
 	default:
 		for _, mark := range []string{" trong trường hợp ", " đối với trường hợp ", "(nếu ", "(đối với ", "(trường hợp "} {
@@ -203,6 +218,13 @@ func (p *Paper) readCondition() {
 			}
 		}
 	}
+}
+
+// ifAny tells that the row's only item is due "if there is one"; in a row of
+// several items the words belong to the last.
+func ifAny(low string) bool {
+	first, _, _ := strings.Cut(low, ";")
+	return strings.Contains(first, "nếu có)") || strings.HasSuffix(strings.TrimRight(first, " .;"), "nếu có")
 }
 
 // clause is the text from i to the end of its clause.

@@ -190,3 +190,12 @@ func MethodName(m Method) locale.Text {
 	}
 	return locale.T("trực tiếp", "at a counter")
 }
+
+// OfficialText is the text on how the procedure runs, all parts in order.
+func (p Procedure) OfficialText() string {
+	parts := make([]string, len(p.Steps))
+	for i, s := range p.Steps {
+		parts[i] = s.Text
+	}
+	return strings.Join(parts, "\n")
+}

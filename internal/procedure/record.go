@@ -41,7 +41,7 @@ const readerVersion = "1"
 const MaxRecord = 16 << 20
 
 //nolint:gochecknoglobals // compiled once
-var codeText = regexp.MustCompile(`^\d\.\d{6}(\.[0-9A-Z]+)*$`)
+var codeText = regexp.MustCompile(`^\d\.\d{4,12}([.-][0-9A-Za-z]+)*$`)
 
 type rawNamed struct {
 	Name string `json:"name"`
@@ -87,6 +87,7 @@ type rawCase struct {
 }
 
 type rawRecord struct {
+	ID    string `json:"id"`
 	Code  string `json:"code"`
 	Name  string `json:"name"`
 	Type  string `json:"type"`
@@ -164,7 +165,7 @@ func ParseRecord(line []byte) (Record, error) {
 	if err := json.Unmarshal(line, &raw); err != nil {
 		return Record{}, jsonFault(err)
 	}
-	code := cleanLine(raw.Code)
+	code := raw.code()
 	if !codeText.MatchString(code) || len(code) > 64 {
 		return Record{}, broken(locale.F("mã thủ tục “%s” không có dạng 1.000000", "the procedure code %q does not look like 1.000000", clip(code)))
 	}
@@ -186,6 +187,17 @@ func ParseRecord(line []byte) (Record, error) {
 		rec.Known = epochDate(raw.CreatedAt)
 	}
 	return rec, nil
+}
+
+// code is the procedure's code. The national database holds two procedures
+// under one code that differ by a blank before it; such a code gets the end of
+// the record's own id, so that neither overwrites the other.
+func (r rawRecord) code() string {
+	code := cleanLine(r.Code)
+	if id := cleanLine(r.ID); code != r.Code && len(id) >= 8 {
+		return code + "-" + id[len(id)-8:]
+	}
+	return code
 }
 
 func clip(s string) string {

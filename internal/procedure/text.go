@@ -89,7 +89,7 @@ const shortLength = 90
 // "Thủ tục", parentheses and the legal tail, at most shortLength letters, cut
 // at a clause where there is one.
 func ShortName(official string) string {
-	s := strings.TrimRight(cleanLine(official), " .;,:")
+	s := strings.Trim(cleanLine(official), " .;,:")
 	low := strings.ToLower(s)
 	if strings.HasPrefix(low, "thủ tục") && len(s) > len("thủ tục")+4 {
 		s = strings.TrimLeft(s[len("thủ tục"):], " :-")

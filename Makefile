@@ -20,7 +20,7 @@ ifneq ($(wildcard $(TTHC_DATA)),)
 export MOTCUA_TTHC_DATA ?= $(abspath $(TTHC_DATA))
 endif
 
-.PHONY: help demo build test check fmt generate fuzz bench vuln clean assets needs needs-node
+.PHONY: help demo build test check fmt generate fuzz bench vuln clean assets needs needs-node axe
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -39,15 +39,17 @@ assets: needs-node
 
 # -- check it -------------------------------------------------------------------
 
-test: check needs assets internal/browsertest/node_modules/.package-lock.json ## everything: check, then all tests on both databases and in a real browser
+test: check needs assets axe ## everything: check, then all tests on both databases and in a real browser
 	@if [ "$${CI:-}" = true ] || [ -n "$(FUZZTIME)" ]; then scripts/fuzz.sh $(or $(FUZZTIME),$(FUZZ_DEFAULT)); fi
 	@scripts/with-postgres.sh go test $(if $(CI),-count=1) -timeout 20m ./...
 
-check: ## formatting, vet, generated files
-	@unformatted=$$(gofmt -l $$(git ls-files -co --exclude-standard '*.go')); \
-		if [ -n "$$unformatted" ]; then echo "not formatted (make fmt):" >&2; echo "$$unformatted" >&2; exit 1; fi
+check: bin/golangci-lint ## formatting, generated files, linters, structure
+	@diff=$$(bin/golangci-lint fmt --diff) || { echo "not formatted (make fmt):" >&2; \
+		sed -n 's/^+++ /  /p' <<<"$$diff" >&2; exit 1; }
 	@scripts/check-generated.sh
 	@go vet ./...
+	@bin/golangci-lint run ./...
+	@go test -count=1 ./internal/archtest
 
 fuzz: ## every fuzz target, FUZZTIME each (10s)
 	@scripts/fuzz.sh $(or $(FUZZTIME),$(FUZZ_DEFAULT))
@@ -55,10 +57,17 @@ fuzz: ## every fuzz target, FUZZTIME each (10s)
 bench: needs ## the benchmarks, side by side with their floors, on a private PostgreSQL
 	@scripts/with-postgres.sh go test -run '^$$' -bench . -timeout 60m ./internal/bench/...
 
+vuln: ## known holes in the modules we use, where the database of holes can be reached
+	@go build -C tools -o ../bin/govulncheck golang.org/x/vuln/cmd/govulncheck
+	@bin/govulncheck ./... || { status=$$?; \
+		if [ $$status -ne 3 ]; then echo "govulncheck could not ask its database (the reason is above): nothing was checked." >&2; fi; \
+		exit $$status; }
+
 # -- change it ------------------------------------------------------------------
 
-fmt: ## format every Go file
-	@gofmt -w $$(git ls-files -co --exclude-standard '*.go')
+fmt: bin/golangci-lint ## format every Go and templ file
+	@go tool templ fmt -log-level error internal
+	@bin/golangci-lint fmt
 
 generate: ## make the generated files again
 	@go tool templ generate -log-level error
@@ -74,6 +83,15 @@ needs: ## install what the tests need, where it is missing
 
 needs-node:
 	@scripts/needs.sh node
+
+axe: internal/browsertest/node_modules/.package-lock.json
+
+# The linters have their own go.mod, so that they do not choose our versions.
+# The first build takes a few minutes.
+bin/golangci-lint: tools/go.mod tools/go.sum
+	@echo "building golangci-lint (once)"
+	@go build -C tools -o ../bin/golangci-lint github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+	@touch $@
 
 internal/browsertest/node_modules/.package-lock.json: internal/browsertest/package-lock.json
 	@cd internal/browsertest && npm ci --no-audit --no-fund --loglevel=error

@@ -115,21 +115,38 @@ func (b *IndexBuilder) Build() *Index {
 const maxQueryWords = 16
 
 // Search returns up to limit ids, the best first; equal scores are ordered by
-// the length of their text, then by id. If no text has all the words, those
-// that have most of them (two thirds of three or more) are returned.
+// the length of their text, then by id. If no text has all the words, those of
+// a sentence that only ask ("tôi muốn", "ở đâu") are left out, and of three words
+// or more those texts are returned that have at least half as they are written. A score under 600 is a weak answer, to be offered as a suggestion.
 func (ix *Index) Search(query string, limit int) []Hit {
 	if limit <= 0 || len(query) > 1000 {
 		return nil
 	}
 	best := map[int32]found{}
 	ix.findCodes(query, best)
-	tokens := ix.tokens(Words(query))
-	if len(tokens) > 0 {
-		if !ix.findWords(tokens, len(tokens), best) && len(best) == 0 && len(tokens) >= 3 {
-			ix.findWords(tokens, (2*len(tokens)+2)/3, best)
+	words := Words(query)
+	words = words[:min(len(words), maxQueryWords)]
+	ix.findInitials(words, best)
+	if tokens := ix.tokens(words, true); !ix.findWords(tokens, len(tokens), best) && len(best) == 0 {
+		words = slices.DeleteFunc(words, isAsking)
+		need := len(words)
+		if need >= 3 { // long enough that slips would meet words at random
+			need = (need + 1) / 2
 		}
+		ix.findWords(ix.tokens(words, len(words) < 3), need, best)
 	}
-	ix.findInitials(Words(query), best)
+	return ix.ranked(best, limit)
+}
+
+// isAsking reports whether a folded word belongs to the asking and not to what
+// is asked for.
+func isAsking(w string) bool {
+	const words = " toi em chung minh muon can xin hoi lam cho o dau nao nhu the gi la va cua de duoc ve co phai khi thi bao nhieu thu tuc giup "
+	return strings.Contains(words, " "+w+" ")
+}
+
+// ranked orders what was found.
+func (ix *Index) ranked(best map[int32]found, limit int) []Hit {
 	hits := make([]Hit, 0, len(best))
 	order := make([]found, 0, len(best))
 	for _, f := range best {
@@ -197,9 +214,14 @@ func (ix *Index) findInitials(words []string, best map[int32]found) {
 	}
 	for i := range ix.entries {
 		e := &ix.entries[i]
-		if strings.HasPrefix(e.initials, words[0]) {
-			ix.keep(best, int32(i), initialsScore*(0.5+0.5*float32(len(words[0]))/float32(len(e.initials)))) //nolint:gosec // as in Add
+		share := 0.5 + 0.5*float32(len(words[0]))/float32(len(e.initials))
+		switch at := strings.Index(e.initials, words[0]); {
+		case at > 0 && len(words[0]) > 3: // after "Thủ tục"; three letters are in every long name
+			share *= 0.8
+		case at != 0:
+			continue
 		}
+		ix.keep(best, int32(i), initialsScore*share) //nolint:gosec // as in Add
 	}
 }
 
@@ -212,12 +234,12 @@ type token struct {
 
 // tokens looks the words of a query up. A word that is none is read as Telex
 // keys or as several words run together before slips are thought of.
-func (ix *Index) tokens(words []string) []token {
+func (ix *Index) tokens(words []string, slips bool) []token {
 	var ts []token
-	for _, w := range words[:min(len(words), maxQueryWords)] {
+	for _, w := range words {
 		if _, known := ix.byWord[w]; !known {
 			if _, ok := ix.byWord[untelex(w)]; ok && untelex(w) != w {
-				t := ix.lookUp(untelex(w))
+				t := ix.lookUp(untelex(w), slips)
 				for _, k := range t.met {
 					t.quality[k] *= telexWord
 				}
@@ -226,22 +248,22 @@ func (ix *Index) tokens(words []string) []token {
 			}
 			if parts := ix.split(w); parts != nil {
 				for _, p := range parts {
-					ts = append(ts, ix.lookUp(p))
+					ts = append(ts, ix.lookUp(p, slips))
 				}
 				continue
 			}
 		}
-		ts = append(ts, ix.lookUp(w))
+		ts = append(ts, ix.lookUp(w, slips))
 	}
 	return ts[:min(len(ts), maxQueryWords)]
 }
 
 // lookUp finds the words of the vocabulary that w meets.
-func (ix *Index) lookUp(w string) token {
+func (ix *Index) lookUp(w string, slips bool) token {
 	t := token{quality: make([]float32, len(ix.vocab))}
 	var exact, closest float32
 	for k, v := range ix.vocab {
-		if q := wordQuality(w, v, true); q > 0 {
+		if q := wordQuality(w, v, slips); q > 0 {
 			t.quality[k] = q
 			t.met = append(t.met, int32(k)) //nolint:gosec // as in Add
 			closest = max(closest, ix.idf[k])
@@ -296,6 +318,9 @@ func (ix *Index) split(w string) []string {
 // findWords scores the entries that meet at least need of the tokens and
 // reports whether there was one.
 func (ix *Index) findWords(tokens []token, need int, best map[int32]found) bool {
+	if len(tokens) == 0 {
+		return false
+	}
 	met := make([]uint8, len(ix.entries))  // how many tokens
 	last := make([]uint8, len(ix.entries)) // the last token counted, plus one
 	for t, tok := range tokens {
@@ -334,18 +359,23 @@ func (ix *Index) score(tokens []token, e *entry) float32 {
 		total += tok.weight
 		quality += tok.weight * q
 	}
-	neighbours := 0
+	var neighbours float32
 	for t := range tokens {
 		if place[t] > 0 && !slices.Contains(place[:t], place[t]) {
 			covered += ix.idf[e.words[place[t]-1]]
 		}
-		if t > 0 && place[t] > 0 && place[t] == place[t-1]+1 {
-			neighbours++
+		if t > 0 && place[t] > 0 && place[t-1] > 0 {
+			switch place[t] - place[t-1] {
+			case 1:
+				neighbours++
+			case -1: // neighbours still, the other way round
+				neighbours += 0.8
+			}
 		}
 	}
 	phrase := float32(1)
 	if len(tokens) > 1 {
-		phrase = float32(neighbours) / float32(len(tokens)-1)
+		phrase = neighbours / float32(len(tokens)-1)
 	}
 	return qualityShare*quality/total + coverageShare*min(1, covered/e.size) + phraseShare*phrase
 }

@@ -1,5 +1,7 @@
 package locale
 
+import "strings"
+
 // TaxCode is a tax identification number (mã số thuế, MST): ten digits of a
 // business, NNNNNNNNNN-NNN of its branch, or the 12-digit identification number
 // of an individual, which is their tax code from 01/7/2025 (TT 86/2024/TT-BTC).
@@ -11,6 +13,7 @@ func ParseTaxCode(s string) (TaxCode, *Problem) {
 	d, ok := digitsOnly(s)
 	switch {
 	case !ok:
+	case len(d) == 12 && strings.IndexByte(strings.TrimSpace(s), '-') == 10: // a branch with a digit missing
 	case len(d) == 12:
 		id, p := ParseCitizenID(d)
 		return TaxCode(id), p

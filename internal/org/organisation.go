@@ -306,3 +306,13 @@ func (o *Organisation) PlaceOn(id string, day calendar.Date) (Place, *Gap) {
 	}
 	return gap(GapNoSuccessor, nil)
 }
+
+// IsHolder reports whether the account holds the duty in the agency that day.
+func (o *Organisation) IsHolder(agency, account string, d Duty, day calendar.Date) bool {
+	for _, p := range o.Holders(agency, d, day) {
+		if p.Account == account {
+			return true
+		}
+	}
+	return false
+}

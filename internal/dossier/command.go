@@ -1,0 +1,149 @@
+package dossier
+
+import (
+	"motcua/internal/calendar"
+	"motcua/internal/procedure"
+)
+
+// Command is what can be asked of a dossier: one struct for each act.
+//
+//sumtype:decl
+type Command interface{ Act() Act }
+
+// Filing is what a filing says, online or at a counter.
+type Filing struct {
+	Procedure string
+	Case      string // code of the chosen case, "" when there is none
+	Agency    string // the deciding agency
+	Place     string // the applicant's place, by which the agency is competent
+	Owner     Party  // chủ hồ sơ
+	Applicant Party  // người nộp; zero when the owner files
+	Relation  string // by what right another files: "giấy ủy quyền số …"
+	Papers    []PaperMark
+	Return    Return
+	Note      string
+}
+
+// File files a dossier online.
+type File struct{ Filing }
+
+// Receive files and accepts at a counter, in one act.
+type Receive struct {
+	Filing
+	Method procedure.Method // Direct or Postal
+	Chosen ChosenLimit
+}
+
+// DenyAtCounter refuses what is brought to a counter, with form 03.
+type DenyAtCounter struct {
+	Filing
+	Method procedure.Method
+	Refusal
+}
+
+// ChosenLimit is the limit an officer determines when the record tells it only
+// as a sentence, with the clause it rests on. Zero when the record suffices.
+type ChosenLimit struct {
+	Limit  calendar.Limit
+	Clause string
+}
+
+// Refusal says why a dossier is not accepted, and what the applicant can do.
+type Refusal struct {
+	Reason string // the facts
+	Clause string // article and law
+	Remedy string // where to file instead, or when again
+}
+
+// Accept takes an online filing in.
+type Accept struct{ Chosen ChosenLimit }
+
+// Deny refuses an online filing, with form 03.
+type Deny struct{ Refusal }
+
+// Assign gives the dossier to a specialist of the unit.
+type Assign struct {
+	To   string // account
+	Note string
+}
+
+// Appraise records the specialist's examination and proposal.
+type Appraise struct {
+	Outcome  Outcome
+	Opinion  string
+	Article  string // of a refusal: article and law
+	Remedies string // of a refusal: how to complain or sue
+	Draft    *Document
+}
+
+// RecordStep records an inspection or a consultation.
+type RecordStep struct {
+	Opinion string
+	Minutes *Document // biên bản, văn bản góp ý
+}
+
+// Review is the unit head's agreement.
+type Review struct{ Note string }
+
+// SendBack returns the dossier to the previous performer.
+type SendBack struct{ Reason string }
+
+// Approve is the competent leader's decision on the proposal.
+type Approve struct{ Note string }
+
+// GiveNumber takes the document's number from the agency's book.
+type GiveNumber struct {
+	Symbol string // "GXN-UBND"; "" for the agency's usual symbol
+}
+
+// Seal records the sealing of one document: the scan of the paper as signed
+// and sealed by hand.
+type Seal struct{ Document Document }
+
+// Finish ends processing; the result goes to the one-stop.
+type Finish struct{ Note string }
+
+// HandOver gives the result to the person entitled to it.
+type HandOver struct {
+	Receiver string // who came
+	ByPaper  string // giấy hẹn, CCCD, giấy ủy quyền …
+	Number   string // of that paper
+	Way      ReturnWay
+}
+
+// RequestSupplement asks for papers, once and completely, with form 02.
+type RequestSupplement struct {
+	Items  []Item
+	Reason string
+	Until  calendar.Date // send before this day
+}
+
+// ReceiveSupplement hands in what was asked for.
+type ReceiveSupplement struct{ Papers []PaperMark }
+
+// DetermineLimit sets the limit of a dossier accepted without a computable one.
+type DetermineLimit struct{ ChosenLimit }
+
+// ReissueSlip gives a new tracking code; the old one dies.
+type ReissueSlip struct{ Reason string }
+
+// Act names the command's row.
+func (File) Act() Act              { return ActFile }
+func (Receive) Act() Act           { return ActReceive }           //nolint:revive // see File
+func (DenyAtCounter) Act() Act     { return ActDenyAtCounter }     //nolint:revive // see File
+func (Accept) Act() Act            { return ActAccept }            //nolint:revive // see File
+func (Deny) Act() Act              { return ActDeny }              //nolint:revive // see File
+func (Assign) Act() Act            { return ActAssign }            //nolint:revive // see File
+func (Appraise) Act() Act          { return ActAppraise }          //nolint:revive // see File
+func (RecordStep) Act() Act        { return ActRecordStep }        //nolint:revive // see File
+func (Review) Act() Act            { return ActReview }            //nolint:revive // see File
+func (SendBack) Act() Act          { return ActSendBack }          //nolint:revive // see File
+func (Approve) Act() Act           { return ActApprove }           //nolint:revive // see File
+func (GiveNumber) Act() Act        { return ActNumber }            //nolint:revive // see File
+func (Seal) Act() Act              { return ActSeal }              //nolint:revive // see File
+func (Finish) Act() Act            { return ActFinish }            //nolint:revive // see File
+func (HandOver) Act() Act          { return ActHandOver }          //nolint:revive // see File
+func (RequestSupplement) Act() Act { return ActRequestSupplement } //nolint:revive // see File
+func (ReceiveSupplement) Act() Act { return ActReceiveSupplement } //nolint:revive // see File
+func (DetermineLimit) Act() Act    { return ActDetermineLimit }    //nolint:revive // see File
+func (ReissueSlip) Act() Act       { return ActReissueSlip }       //nolint:revive // see File

@@ -1,0 +1,215 @@
+package dossier
+
+import (
+	"slices"
+
+	"motcua/internal/act"
+	"motcua/internal/calendar"
+	"motcua/internal/fault"
+	"motcua/internal/locale"
+	"motcua/internal/org"
+	"motcua/internal/process"
+)
+
+func decideAssign(s State, c Assign, f Facts) ([]act.Event, error) {
+	agency, day := s.Agency, f.Now.Date()
+	specialists := f.Organisation.Holders(agency, org.DutySpecialist, day)
+	if !slices.ContainsFunc(specialists, func(p org.Post) bool { return p.Account == c.To }) {
+		return nil, fault.New(fault.Invalid, "dossier.assignee", locale.T(
+			"Xin chọn một chuyên viên của cơ quan. Hồ sơ vẫn chờ phân công.",
+			"Please choose a specialist of the agency. The dossier still waits to be assigned.")).At("assignee")
+	}
+	return []act.Event{Assigned{By: f.Actor.Account, Note: c.Note, To: s.pass(s.Step+1, c.To, f)}}, nil
+}
+
+// notReception: who received a dossier neither appraises nor decides it.
+func notReception(s State, f Facts) error {
+	if s.AcceptedBy == f.Actor.Account {
+		return ErrReceptionDecides
+	}
+	return nil
+}
+
+func decideAppraise(s State, c Appraise, f Facts) ([]act.Event, error) {
+	if err := notReception(s, f); err != nil {
+		return nil, err
+	}
+	var list fault.List
+	list = text(list, "opinion", c.Opinion, "ý kiến thẩm định", "the opinion", true)
+	switch c.Outcome {
+	case Grant:
+	case Refuse:
+		list = text(list, "article", c.Article, "điều, khoản làm căn cứ từ chối", "the article the refusal rests on", true)
+		list = text(list, "remedies", c.Remedies, "quyền khiếu nại, khởi kiện", "the remedies", true)
+	default:
+		list = append(list, missing("outcome", "đề xuất: giải quyết hoặc từ chối", "the proposal: grant or refuse"))
+	}
+	if err := list.OrNil(); err != nil {
+		return nil, err
+	}
+	return []act.Event{Appraised{
+		By: f.Actor.Account, At: f.Now, Outcome: c.Outcome, Opinion: c.Opinion, Article: c.Article, Remedies: c.Remedies, Draft: c.Draft,
+		To: s.next(f),
+	}}, nil
+}
+
+// next passes to the following step. Steps of the same specialist follow him.
+func (s State) next(f Facts) Passed {
+	account := ""
+	if n := s.Step + 1; n < len(s.Steps) && s.Steps[n].Duty == process.Specialist && s.Steps[s.Step].Duty == process.Specialist {
+		account = f.Actor.Account
+	}
+	return s.pass(s.Step+1, account, f)
+}
+
+func decideRecordStep(s State, c RecordStep, f Facts) ([]act.Event, error) {
+	if err := notReception(s, f); err != nil {
+		return nil, err
+	}
+	if err := text(nil, "opinion", c.Opinion, "kết quả kiểm tra hoặc ý kiến", "the finding or opinion", true).OrNil(); err != nil {
+		return nil, err
+	}
+	return []act.Event{StepRecorded{By: f.Actor.Account, At: f.Now, Opinion: c.Opinion, Minutes: c.Minutes, To: s.next(f)}}, nil
+}
+
+func decideReview(s State, c Review, f Facts) ([]act.Event, error) {
+	if s.Proposal == nil {
+		return nil, ErrStep
+	}
+	if s.Proposal.By == f.Actor.Account {
+		return nil, ErrDrafterApproves
+	}
+	return []act.Event{Reviewed{By: f.Actor.Account, Note: c.Note, To: s.next(f)}}, nil
+}
+
+func decideSendBack(s State, c SendBack, f Facts) ([]act.Event, error) {
+	if err := text(nil, "reason", c.Reason, "lý do trả lại", "the reason", true).OrNil(); err != nil {
+		return nil, err
+	}
+	if s.Result != nil && s.Result.Document != nil {
+		return nil, ErrStatus
+	}
+	if s.Step <= s.firstDesk() {
+		return nil, ErrNothingBefore
+	}
+	before := s.Step - 1
+	account := s.Performed[before]
+	if !f.Organisation.IsHolder(s.Agency, account, org.Duty(s.Steps[before].Duty), f.Now.Date()) {
+		account = "" // he left: whoever holds the duty now
+	}
+	return []act.Event{WasSentBack{By: f.Actor.Account, Reason: c.Reason, To: s.pass(before, account, f)}}, nil
+}
+
+func decideApprove(s State, c Approve, f Facts) ([]act.Event, error) {
+	if s.Proposal == nil {
+		return nil, ErrStep
+	}
+	if s.Proposal.By == f.Actor.Account {
+		return nil, ErrDrafterApproves
+	}
+	if err := notReception(s, f); err != nil {
+		return nil, err
+	}
+	post, _ := f.Actor.Post(s.Agency, org.Duty(s.Holder.Duty))
+	return []act.Event{Approved{
+		Signed:  Signed{By: f.Actor.Account, Title: post.Title, Mandate: string(post.Mandate), For: post.For, At: f.Now},
+		Outcome: s.Proposal.Outcome, Note: c.Note, To: s.next(f),
+	}}, nil
+}
+
+func decideNumber(s State, c GiveNumber, f Facts) ([]act.Event, error) {
+	if s.Approval == nil || s.Result != nil {
+		return nil, ErrStatus
+	}
+	if !f.Actor.Holds(s.Agency, org.DutyClerk) {
+		return nil, ErrNotPerformer
+	}
+	symbol := c.Symbol
+	if symbol == "" {
+		symbol = defaultSymbol(s.Outcome())
+	}
+	return []act.Event{Numbered{By: f.Actor.Account, Agency: s.Agency, Symbol: symbol, Day: f.Now.Date()}}, nil
+}
+
+// defaultSymbol is the kind of document: a result, or a reasoned refusal.
+func defaultSymbol(o Outcome) string {
+	if o == Refuse {
+		return "TB-TC"
+	}
+	return "KQ-TTHC"
+}
+
+func decideSeal(s State, c Seal, f Facts) ([]act.Event, error) {
+	switch {
+	case s.Result == nil || s.Result.Document != nil:
+		return nil, ErrStatus
+	case !f.Actor.Holds(s.Agency, org.DutySealKeeper):
+		return nil, ErrNotPerformer
+	case c.Document.Hash == "":
+		return nil, ErrNoDocument
+	case c.Document.Generated && !f.Demo:
+		return nil, ErrGenerated
+	}
+	return []act.Event{Sealed{By: f.Actor.Account, At: f.Now, Hash: c.Document.Hash, Document: c.Document}}, nil
+}
+
+func decideFinish(s State, f Facts) ([]act.Event, error) {
+	if s.Result == nil || s.Result.Document == nil {
+		return nil, ErrNotSealed
+	}
+	return []act.Event{WasFinished{
+		By: f.Actor.Account, At: f.Now, Due: s.Due, Timing: calendar.Verdict(f.Now, s.Due), Outcome: s.Outcome(), To: s.next(f),
+	}}, nil
+}
+
+func decideRequestSupplement(s State, c RequestSupplement, f Facts) ([]act.Event, error) {
+	if len(c.Items) == 0 {
+		return nil, missing("items", "nội dung cần bổ sung", "what is asked for")
+	}
+	if len(c.Items) > maxPapers {
+		return nil, tooMany("items", len(c.Items), maxPapers)
+	}
+	var list fault.List
+	for _, i := range c.Items {
+		list = text(list, "item."+i.Key, i.Name, "tên giấy tờ cần bổ sung", "the paper's name", true)
+		list = text(list, "item."+i.Key, i.Why, "lý do cần bổ sung", "what is missing or wrong", true)
+	}
+	list = text(list, "reason", c.Reason, "lý do", "the reason", false)
+	if !c.Until.IsZero() && !c.Until.After(f.Now.Date()) {
+		list = append(list, missing("until", "ngày nộp bổ sung sau hôm nay", "a day after today"))
+	}
+	if err := list.OrNil(); err != nil {
+		return nil, err
+	}
+	return []act.Event{SupplementRequested{
+		Agency: s.Agency, Day: f.Now.Date(), By: f.Actor.Account, At: f.Now, Until: c.Until, Items: c.Items, Reason: c.Reason,
+	}}, nil
+}
+
+func decideReceiveSupplement(s State, c ReceiveSupplement, f Facts) ([]act.Event, error) {
+	if len(c.Papers) == 0 {
+		return nil, missing("papers", "giấy tờ bổ sung", "the papers asked for")
+	}
+	if len(c.Papers) > maxPapers {
+		return nil, tooMany("papers", len(c.Papers), maxPapers)
+	}
+	e := SupplementReceived{By: f.Actor.Account, At: f.Now, Papers: c.Papers}
+	if s.AcceptedAt.IsZero() { // asked before acceptance: reception checks anew
+		due, err := f.Clock.ReceptionDue(f.Now)
+		e.ReceptionDue = due.At
+		return []act.Event{e}, err
+	}
+	pauses := slices.Clone(s.Pauses)
+	pauses[len(pauses)-1].Until = f.Now
+	if s.Limit.IsKnown() {
+		due, err := f.Clock.Current(s.AcceptedAt, s.Limit, pauses, s.Mode)
+		if err != nil {
+			return nil, err
+		}
+		e.Due, e.Expected = due.At, due.Provisional
+	}
+	// The step goes on with the working time it had left.
+	left := f.Clock.Working(pauses[len(pauses)-1].From, s.StepDue)
+	e.StepDue = f.Clock.AddWorking(f.Now, max(left, 0))
+	return []act.Event{e}, nil
+}

@@ -1,0 +1,162 @@
+package dossier
+
+import (
+	"maps"
+	"slices"
+
+	"motcua/internal/act"
+	"motcua/internal/calendar"
+	"motcua/internal/locale"
+)
+
+// Evolve folds one event into the state. It accepts every event, also with its
+// personal parts erased, and never fails; State is not shared with s.
+func Evolve(s State, e act.Event) State {
+	switch e := e.(type) {
+	case Filed:
+		return evolveFiled(e)
+	case WasAccepted:
+		return s.accepted(e)
+	case WasDenied:
+		s.Status, s.EndedAt, s.EndStatus = Denied, e.At, Denied
+		s.Refusal = &Denial{Reason: e.Reason, Clause: e.Clause, Remedy: e.Remedy, Number: e.Number, By: e.By, At: e.At}
+		s.Holder, s.ReceptionDue = Holder{}, 0
+	case SupplementRequested:
+		return s.paused(e)
+	case SupplementReceived:
+		return s.resumed(e)
+	case LimitDetermined:
+		s.Limit, s.Clause, s.Promised, s.Due, s.Expected = e.Limit, e.Clause, e.Promised, e.Promised, e.Expected
+		s.LimitText = locale.T(e.Limit.Words(locale.VI), e.Limit.Words(locale.EN))
+	case SlipReissued:
+		s.Slip = e.Slip
+	case WasHandedOver:
+		s.Status, s.Holder, s.StepDue = HandedOver, Holder{}, 0
+		s.Delivery = &Delivery{Receiver: e.Receiver, ByPaper: e.ByPaper, Number: e.Number, Way: e.Way, By: e.By, At: e.At}
+	default:
+		return s.worked(e)
+	}
+	return s
+}
+
+func evolveFiled(e Filed) State {
+	return State{
+		ID: e.ID, Status: New, Procedure: e.Procedure, Version: e.Version, Short: e.Short, Field: e.Field, Case: e.Case, Method: e.Method,
+		Agency: e.Agency, Received: e.Received, Level: e.Level, Place: e.Place, Owner: e.Owner, Applicant: e.Applicant, Relation: e.Relation,
+		Account: e.Account, Papers: e.Papers, Return: e.Return, Note: e.Note, Slip: e.Slip, Submission: e.Submission(), FiledAt: e.At,
+		ReceptionDue: e.ReceptionDue, Holder: Holder{Agency: e.Received, Duty: "reception"}, StepSince: e.At, StepDue: e.ReceptionDue,
+	}
+}
+
+func (s State) accepted(e WasAccepted) State {
+	s.Status, s.Code, s.FormNumber, s.AcceptedAt, s.AcceptedBy = Accepted, e.Code(), e.FormNumber, e.At, e.By
+	s.Calendar, s.Limit, s.LimitText, s.Clause, s.Mode = e.Calendar, e.Limit, e.LimitText, e.Clause, e.Mode
+	s.Promised, s.Due, s.Expected, s.Steps, s.Template, s.ReceptionDue = e.Promised, e.Promised, e.Expected, e.Steps, e.Template, 0
+	return s.at(e.To)
+}
+
+// at moves the dossier to where it was passed.
+func (s State) at(p Passed) State {
+	s.Step, s.StepSince, s.StepDue, s.Holder = p.Step, p.Since, p.Due, p.Holder
+	return s
+}
+
+// done notes who completed the current step and moves on.
+func (s State) done(by string, to Passed) State {
+	s.Performed = maps.Clone(s.Performed)
+	if s.Performed == nil {
+		s.Performed = map[int]string{}
+	}
+	s.Performed[s.Step] = by
+	s.Status, s.SentBack = Processing, ""
+	return s.at(to)
+}
+
+func (s State) worked(e act.Event) State {
+	switch e := e.(type) {
+	case Assigned:
+		return s.done(e.By, e.To)
+	case Appraised:
+		s.Proposal = &Proposal{Outcome: e.Outcome, Opinion: e.Opinion, Article: e.Article, Remedies: e.Remedies, Draft: e.Draft, By: e.By, At: e.At}
+		return s.done(e.By, e.To)
+	case StepRecorded:
+		return s.done(e.By, e.To)
+	case Reviewed:
+		return s.done(e.By, e.To)
+	case WasSentBack:
+		s = s.done(e.By, e.To)
+		s.SentBack, s.Approval, s.Result = e.Reason, nil, nil
+		return s
+	case Approved:
+		signed := e.Signed
+		s.Approval = &signed
+		return s.done(e.Signed.By, e.To)
+	case Numbered:
+		s.Result = &Result{Number: e.Number, Symbol: e.Symbol, Date: e.Day}
+	case Sealed:
+		r := Result{}
+		if s.Result != nil {
+			r = *s.Result
+		}
+		d := e.Document
+		d.Hash = e.Hash
+		r.Document, r.SealedBy = &d, e.By
+		s.Result = &r
+	case WasFinished:
+		s = s.done(e.By, e.To)
+		s.Status, s.EndedAt, s.EndStatus, s.EndDue = Finished, e.At, Finished, e.Due
+	}
+	return s
+}
+
+func (s State) paused(e SupplementRequested) State {
+	s.Asked = append(slices.Clone(s.Asked), Asked{Items: e.Items, Reason: e.Reason, Until: e.Until, Number: e.Number, By: e.By, At: e.At})
+	s.Status = Supplement
+	if s.AcceptedAt.IsZero() {
+		s.ReceptionDue, s.StepDue = 0, 0
+		return s
+	}
+	s.Pauses = append(slices.Clone(s.Pauses), calendar.Pause{From: e.At, Ground: locale.T("chờ bổ sung giấy tờ", "waiting for papers")})
+	if s.Due == 0 || e.At <= s.Due {
+		s.Due = 0 // a notice after the due time moves nothing
+	}
+	return s
+}
+
+func (s State) resumed(e SupplementReceived) State {
+	if n := len(s.Asked); n > 0 {
+		s.Asked = slices.Clone(s.Asked)
+		s.Asked[n-1].Done = e.At
+	}
+	s.Papers = merge(s.Papers, e.Papers)
+	if s.AcceptedAt.IsZero() {
+		s.Status, s.ReceptionDue, s.StepDue = New, e.ReceptionDue, e.ReceptionDue
+		return s
+	}
+	if n := len(s.Pauses); n > 0 {
+		s.Pauses = slices.Clone(s.Pauses)
+		s.Pauses[n-1].Until = e.At
+	}
+	s.Status, s.Due, s.StepDue = Processing, e.Due, e.StepDue
+	s.Expected = s.Expected || e.Expected
+	return s
+}
+
+// merge adds supplement papers: a row of the list is replaced by its new mark
+// and keeps its earlier files, others are added.
+func merge(had, more []PaperMark) []PaperMark {
+	out := slices.Clone(had)
+	for _, m := range more {
+		i := slices.IndexFunc(out, func(p PaperMark) bool { return m.Key != "" && p.Key == m.Key })
+		if i < 0 {
+			out = append(out, m)
+			continue
+		}
+		m.Files = append(slices.Clone(out[i].Files), m.Files...)
+		if m.Name == "" {
+			m.Name = out[i].Name
+		}
+		out[i] = m
+	}
+	return out
+}

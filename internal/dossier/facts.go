@@ -1,0 +1,30 @@
+package dossier
+
+import (
+	"motcua/internal/calendar"
+	"motcua/internal/org"
+	"motcua/internal/procedure"
+	"motcua/internal/process"
+)
+
+// Facts are what Decide knows besides the state: values read before, whose
+// versions the journal checks again under its lock.
+type Facts struct {
+	Now          calendar.Instant
+	Actor        org.Actor
+	Organisation *org.Organisation
+	// Clock is the deciding agency's calendar.
+	Clock *calendar.Clock
+	// Procedure with its stream's version, Rules by which agencies are
+	// competent, and Process in force: needed by acts that file or accept.
+	Procedure procedure.Procedure
+	Version   int64
+	Rules     []org.Rule
+	Process   process.Process
+	Fileable  bool // the portal takes dossiers for it (procedure.Fileable)
+	// ID and Slip are fresh ids for a new dossier or slip.
+	ID   string
+	Slip Slip
+	// Demo allows files that the product made itself as results.
+	Demo bool
+}

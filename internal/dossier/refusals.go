@@ -1,0 +1,79 @@
+package dossier
+
+import (
+	"strings"
+
+	"motcua/internal/fault"
+	"motcua/internal/locale"
+)
+
+// Refusals that tests and callers compare with errors.Is. Each tells what
+// happened, what was kept and the way out.
+//
+//nolint:gochecknoglobals // sentinels
+var (
+	ErrStatus = fault.New(fault.Refused, "dossier.status", locale.T(
+		"Việc này không thực hiện được ở trạng thái hiện nay của hồ sơ. Chưa có gì thay đổi. Xin tải lại trang để xem việc tiếp theo.",
+		"This cannot be done in the dossier's present state. Nothing was changed. Please reload the page to see the next act."))
+	ErrStep = fault.New(fault.Refused, "dossier.step", locale.T(
+		"Hồ sơ đang ở bước khác nên chưa thực hiện được việc này. Chưa có gì thay đổi. Xin tải lại trang để xem việc tiếp theo.",
+		"The dossier stands at another step, so this cannot be done. Nothing was changed. Please reload the page to see the next act."))
+	ErrNotPerformer = fault.New(fault.Forbidden, "dossier.not_performer", locale.T(
+		"Bước này do người khác thực hiện theo phân công. Chưa có gì thay đổi. Xin liên hệ người đang giữ hồ sơ hoặc lãnh đạo đơn vị.",
+		"Somebody else performs this step. Nothing was changed. Please contact the holder of the dossier or the head of the unit."))
+	ErrNotReception = fault.New(fault.Forbidden, "dossier.not_reception", locale.T(
+		"Chỉ cán bộ một cửa của cơ quan này được thực hiện việc này. Chưa có gì thay đổi.",
+		"Only reception officers of this agency may do this. Nothing was changed."))
+	ErrNotApplicant = fault.New(fault.NotFound, "dossier.not_found", locale.T(
+		"Không tìm thấy hồ sơ này trong tài khoản của Ông/Bà. Xin kiểm tra lại mã hồ sơ.",
+		"This dossier is not in your account. Please check the code."))
+	ErrDrafterApproves = fault.New(fault.Forbidden, "dossier.drafter_approves", locale.T(
+		"Người đề xuất không được tự phê duyệt. Hồ sơ vẫn chờ ký. Xin chuyển người có thẩm quyền khác.",
+		"Who proposed may not approve. The dossier still waits for approval. Please pass it to another competent person."))
+	ErrReceptionDecides = fault.New(fault.Forbidden, "dossier.reception_decides", locale.T(
+		"Người tiếp nhận hồ sơ không được thẩm định hoặc quyết định hồ sơ đó. Chưa có gì thay đổi.",
+		"Who received a dossier may neither appraise nor decide it. Nothing was changed."))
+	ErrNotFileable = fault.New(fault.Refused, "dossier.not_fileable", locale.T(
+		"Thủ tục này hiện chưa nhận hồ sơ trên hệ thống. Nội dung đã khai vẫn được giữ. Xin gọi tổng đài để được hướng dẫn nơi nộp.",
+		"This procedure takes no dossiers here yet. What you entered is kept. Please call the hotline to learn where to file."))
+	ErrNotCompetent = fault.New(fault.Refused, "dossier.not_competent", locale.T(
+		"Cơ quan đã chọn không có thẩm quyền giải quyết thủ tục này tại địa bàn và ngày nộp. Nội dung đã khai vẫn được giữ. Xin chọn lại cơ quan.",
+		"The chosen agency is not competent for this procedure at this place and day. What you entered is kept. Please choose again."))
+	ErrNoDocument = fault.New(fault.Invalid, "dossier.no_document", locale.T(
+		"Chưa có bản quét của văn bản đã ký, đóng dấu. Xin chọn tệp rồi bấm lại; các nội dung khác vẫn được giữ.",
+		"The scan of the signed and sealed paper is missing. Please choose the file and send again; the rest is kept.")).At("document")
+	ErrGenerated = fault.New(fault.Refused, "dossier.generated_document", locale.T(
+		"Tệp do hệ thống tạo chỉ dùng để trình diễn, không có giá trị pháp lý nên không được đóng dấu ở đây. Xin tải bản quét của văn bản đã ký.",
+		"A file made by the system is for demonstration only and has no legal value. Please upload the scan of the signed paper."))
+	ErrNotSealed = fault.New(fault.Refused, "dossier.not_sealed", locale.T(
+		"Văn bản chưa được cấp số và đóng dấu nên chưa thể kết thúc. Xin cấp số, đóng dấu trước.",
+		"The document is not numbered and sealed yet. Please number and seal it first."))
+	ErrNothingBefore = fault.New(fault.Refused, "dossier.first_step", locale.T(
+		"Không có bước trước để trả lại. Nếu cần thêm giấy tờ, xin dùng “Yêu cầu bổ sung”.",
+		"There is no earlier step to return to. If papers are missing, please use “Request papers”."))
+	ErrLimitKnown = fault.New(fault.Refused, "dossier.limit_known", locale.T(
+		"Thời hạn của hồ sơ này đã được xác định và không thay đổi được.",
+		"The limit of this dossier is already determined and cannot be changed."))
+)
+
+// missing says that a field must be given.
+func missing(field, vi, en string) *fault.Error {
+	return fault.New(fault.Invalid, "dossier.missing", locale.F(
+		"Xin nhập %[1]s. Các nội dung khác vẫn được giữ.", "Please give %[2]s. Everything else is kept.", vi, en)).At(field)
+}
+
+// maxText bounds a free text, in bytes: about ten pages.
+const maxText = 20_000
+
+// text checks a free text: present when required, and not beyond maxText.
+func text(list fault.List, field, value, vi, en string, required bool) fault.List {
+	switch {
+	case required && strings.TrimSpace(value) == "":
+		return append(list, missing(field, vi, en))
+	case len(value) > maxText:
+		return append(list, fault.New(fault.Invalid, "dossier.too_long", locale.F(
+			"Nội dung %[1]s quá dài. Xin rút gọn dưới 5.000 chữ; nội dung đã nhập vẫn được giữ.",
+			"%[2]s is too long. Please shorten it; what you typed is kept.", vi, en)).At(field))
+	}
+	return list
+}

@@ -1,0 +1,85 @@
+package dossier
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"math"
+	"strings"
+
+	"motcua/internal/act"
+	"motcua/internal/locale"
+)
+
+// Table is the one synchronous projection: a row for each dossier, from which
+// desks, searches, tracking and account pages list.
+const Table = "dossier_row"
+
+// NoDue sorts dossiers without a due time behind all others.
+const NoDue = math.MaxInt64
+
+// Tables declares the projection to the journal.
+func Tables() []act.Table {
+	return []act.Table{{
+		Name: Table, Key: []string{"id"},
+		Columns: []string{
+			"code", "code_key", "submission", "submission_key", "status", "method",
+			"procedure_code", "short_vi", "short_en", "field_code", "field_name",
+			"agency", "received", "level", "account", "owner_name", "owner_sort", "owner_number", "search",
+			"holder_agency", "holder_duty", "holder_account", "step_kind", "step_since", "step_due", "order_due",
+			"filed_at", "reception_due", "accepted_at", "promised", "due", "ended_at", "end_status", "outcome",
+			"supplements", "token_hash",
+		},
+	}}
+}
+
+// Rows is the dossier's row.
+func Rows(id string, s State) []act.Row {
+	if !s.Exists() {
+		return nil
+	}
+	kind := ""
+	if st, ok := s.CurrentStep(); ok && !s.Status.IsFinal() {
+		kind = string(st.Kind)
+	}
+	return []act.Row{{Table: Table, Values: []any{
+		strings.TrimPrefix(id, "dossier/"),
+		s.Code, locale.CodeKey(s.Code), s.Submission, locale.CodeKey(s.Submission), int64(s.Status), string(s.Method),
+		s.Procedure, s.Short.VI, s.Short.EN, s.Field.Code, s.Field.Name,
+		s.Agency, s.Received, s.Level, s.Account, s.Owner.Name, locale.NameSortKey(s.Owner.Name), s.Owner.Number, s.searchText(),
+		s.Holder.Agency, s.Holder.Duty, s.Holder.Account, kind, int64(s.StepSince), int64(s.StepDue), s.orderDue(),
+		int64(s.FiledAt), int64(s.ReceptionDue), int64(s.AcceptedAt), int64(s.Promised), int64(s.Due), int64(s.EndedAt), int64(s.EndStatus), string(s.Outcome()),
+		int64(len(s.Asked)), TokenHash(s.Slip.Token),
+	}}}
+}
+
+// orderDue is what desks sort by: the dossier's due time in force, before
+// acceptance the reception's.
+func (s State) orderDue() int64 {
+	switch {
+	case s.Status == Finished:
+		return NoDue - 1
+	case s.Due != 0:
+		return int64(s.Due)
+	case s.ReceptionDue != 0:
+		return int64(s.ReceptionDue)
+	}
+	return NoDue
+}
+
+// searchText is what an official's search runs over: folded names and codes.
+func (s State) searchText() string {
+	return strings.Join([]string{
+		locale.CodeKey(s.Code), locale.CodeKey(s.Submission), locale.Fold(s.Owner.Name), s.Owner.Number,
+		locale.Fold(s.Applicant.Name), s.Applicant.Number, locale.Fold(s.Short.VI), s.Procedure,
+	}, " ")
+}
+
+// TokenHash is how a tracking token is looked up: its SHA-256, hex, so that
+// the table of dossiers opens nothing. "" stays "".
+func TokenHash(token string) string {
+	if token == "" {
+		return ""
+	}
+	h := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(h[:])
+}

@@ -65,7 +65,8 @@ func (c *Clock) Calendar() Calendar { return c.cal }
 
 // Compile checks the calendar and builds its Clock. It fails with a
 // fault.Invalid that names the field when hours overlap, a date is declared
-// twice, a kind is unknown or the calendar has no working time at all.
+// twice, a kind is unknown or the calendar has no working time at all. The
+// clock keeps the calendar's slices: they must not be changed afterwards.
 func (c Calendar) Compile() (*Clock, error) {
 	if err := c.check(); err != nil {
 		return nil, err
@@ -217,8 +218,12 @@ func (c *Clock) before(n int) int64 {
 // that the agency's own clock shows.
 func (c *Clock) position(i Instant) int64 {
 	n, at := i.split()
-	sum := c.before(n) * microsMinute
-	for _, p := range c.office(n).Hours {
+	return c.before(n)*microsMinute + c.office(n).worked(at)
+}
+
+// worked is the working microseconds of the day until at from its midnight.
+func (o *Office) worked(at int64) (sum int64) {
+	for _, p := range o.Hours {
 		from, until := int64(p.From)*microsMinute, int64(p.Until)*microsMinute
 		sum += max(0, min(at, until)-from)
 	}
@@ -324,7 +329,8 @@ func (c *Clock) AddMinutes(from Instant, m int64) Instant {
 // OfficeDay is what that day is to the agency.
 func (c *Clock) OfficeDay(d Date) Office { return *c.office(d.number()) }
 
-// EndOfDay is the end of that day's office hours; zero when it has none.
+// EndOfDay is the end of that day's office hours; zero when it has none. Hours
+// until 24:00 end a microsecond before, so that the end lies on its own day.
 func (c *Clock) EndOfDay(d Date) Instant { return c.endOf(d.number()) }
 
 func (c *Clock) endOf(n int) Instant {
@@ -332,7 +338,7 @@ func (c *Clock) endOf(n int) Instant {
 	if len(o.Hours) == 0 {
 		return 0
 	}
-	return minuteOf(n, o.Hours[len(o.Hours)-1].Until)
+	return min(minuteOf(n, o.Hours[len(o.Hours)-1].Until), midnight(n+1)-1)
 }
 
 // NextWorkingDay is the first working day after d; zero when there is none.

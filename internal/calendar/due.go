@@ -354,8 +354,15 @@ func (d *civilLeg) begin(from Instant) error {
 		if !inReach(end) {
 			return ErrOutOfRange
 		}
-		d.milli = int64(end.number()-d.start) * 1000
-		d.milli += (part*30 + 999) / 1000 * 1000 // a part of a month in whole days
+		days := end.number() - d.start
+		if part > 0 { // in whole days of a month of thirty, within the next month
+			next := monthsAfter(date, whole+1)
+			if !inReach(next) {
+				return ErrOutOfRange
+			}
+			days = min(days+int(part*30+999)/1000, next.number()-d.start)
+		}
+		d.milli = int64(days) * 1000
 		d.add(Step{Kind: StepMonths, Date: date, Until: dateOf(d.start + int(d.milli/1000)), Left: d.limit, Clause: ClauseMonths})
 	}
 	return nil
@@ -382,12 +389,22 @@ func (d *civilLeg) nominal() int {
 	return n
 }
 
-func (d *civilLeg) due() Instant {
-	day := d.nextCounted(d.nominal())
-	if day >= lastDay {
-		return 0
+// end is the last day, moved off rest days, and the part of it, 0 for the
+// whole day: also where the whole days alone already reach to its end.
+func (d *civilLeg) end() (day int, part int64) {
+	day, part = d.nextCounted(d.nominal()), d.milli%1000
+	if part > 0 && d.milli > 1000 && d.nextCounted(d.nominal()-1) == day {
+		part = 0
 	}
-	if part := d.milli % 1000; part > 0 {
+	return day, part
+}
+
+func (d *civilLeg) due() Instant {
+	day, part := d.end()
+	switch {
+	case day >= lastDay:
+		return 0
+	case part > 0:
 		at, _ := d.fraction(day, part)
 		return at
 	}
@@ -410,13 +427,13 @@ func (d *civilLeg) spend(notice Instant) {
 func (d *civilLeg) left() Limit { return Limit{Unit: Days, Milli: d.milli} }
 
 func (d *civilLeg) finish() {
-	nominal, part := d.nominal(), d.milli%1000
-	if part > 0 {
-		d.tell(nominal)
+	nominal := d.nominal()
+	day, part := d.end()
+	if d.milli%1000 > 0 {
+		d.tell(nominal) // the last day counts in part
 	} else {
 		d.tell(nominal + 1)
 	}
-	day := d.nextCounted(nominal)
 	if day != nominal {
 		for n := nominal; n < day; n++ {
 			d.skip(n)
@@ -437,13 +454,9 @@ type hourLeg struct {
 }
 
 func (h *hourLeg) begin(from Instant) error {
-	h.start = from
-	open := h.NextWorking(from)
+	open := h.open(from)
 	if open.IsZero() {
 		return ErrNoHours
-	}
-	if open != from {
-		h.add(Step{Kind: StepOpening, Date: open.Date(), From: from, To: open})
 	}
 	h.trace[0].Clause = ClauseHours
 	if h.limit.Unit == Hours {
@@ -464,15 +477,28 @@ func (h *hourLeg) begin(from Instant) error {
 		s.Date = dateOf(n)
 	}
 	h.add(s)
-	h.work = h.Working(from, h.endOf(n))
+	h.work = h.Working(open, h.endOf(n))
 	return nil
 }
 
-func (h *hourLeg) resume(from Instant) {
+func (h *hourLeg) resume(from Instant) { h.open(from) }
+
+// open starts the leg at from or at the next opening, telling the days between.
+func (h *hourLeg) open(from Instant) Instant {
 	h.start = from
-	if open := h.NextWorking(from); open != from && !open.IsZero() {
-		h.add(Step{Kind: StepOpening, Date: open.Date(), From: from, To: open})
+	open := h.NextWorking(from)
+	if open == from || open.IsZero() {
+		return open
 	}
+	h.start = open
+	first, _ := from.split()
+	for n := first; n < open.Date().number(); n++ {
+		if !h.office(n).IsOpen() {
+			h.skip(n)
+		}
+	}
+	h.add(Step{Kind: StepOpening, Date: open.Date(), From: from, To: open})
+	return open
 }
 
 func (h *hourLeg) due() Instant { return h.AddWorking(h.start, h.work) }
@@ -495,12 +521,11 @@ func (h *hourLeg) tell(until Instant) {
 			}
 			continue
 		}
-		open := max(h.NextWorking(midnight(n)+Instant(from)), midnight(n))
-		shut := min(midnight(n)+Instant(to), h.endOf(n))
-		if shut <= open {
-			continue
+		opens, shuts := int64(o.Hours[0].From)*microsMinute, int64(o.Hours[len(o.Hours)-1].Until)*microsMinute
+		from, to = max(from, opens), min(to, shuts)
+		if work := o.worked(to) - o.worked(from); work > 0 {
+			h.add(Step{Kind: StepHours, Date: dateOf(n), From: midnight(n) + Instant(from), To: midnight(n) + Instant(to), Minutes: work / microsMinute})
 		}
-		h.add(Step{Kind: StepHours, Date: dateOf(n), From: open, To: shut, Minutes: int64(h.Working(open, shut) / time.Minute)})
 	}
 }
 

@@ -112,7 +112,7 @@ func isRootCode(s string) bool {
 // agency codes and the bare province code have a known length; for the others
 // the key alone is known.
 func rebuildDossierCode(key string) (DossierCode, bool) {
-	agency, rest := "", ""
+	var agency, rest string
 	switch {
 	case len(key) >= 20 && strings.HasPrefix(key, "000") && allDigits(key[:7]) && isRootCode(key[7:10]):
 		agency, rest = fmt.Sprintf("000.%s.%s.%s", key[3:5], key[5:7], key[7:10]), key[10:]

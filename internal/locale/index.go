@@ -58,7 +58,7 @@ func NewIndexBuilder() *IndexBuilder {
 func (b *IndexBuilder) Add(id, text string, weight, boost float64) {
 	n, ok := b.ids[id]
 	if !ok {
-		n = int32(len(b.ix.ids)) //nolint:gosec // fewer ids than memory holds
+		n = int32(len(b.ix.ids))
 		b.ids[id] = n
 		b.ix.ids = append(b.ix.ids, id)
 	}
@@ -66,13 +66,13 @@ func (b *IndexBuilder) Add(id, text string, weight, boost float64) {
 	for _, w := range Words(text) {
 		k, ok := b.words[w]
 		if !ok {
-			k = int32(len(b.ix.vocab)) //nolint:gosec // as above
+			k = int32(len(b.ix.vocab))
 			b.words[w] = k
 			b.ix.vocab = append(b.ix.vocab, w)
 		}
 		e.words = append(e.words, k)
 	}
-	at := int32(len(b.ix.entries)) //nolint:gosec // as above
+	at := int32(len(b.ix.entries))
 	b.ix.entries = append(b.ix.entries, e)
 	if key := CodeKey(text); hasDigit(key) && len(key) <= maxCode && !strings.ContainsFunc(strings.TrimSpace(text), isBlank) {
 		b.ix.codes[key] = append(b.ix.codes[key], at)
@@ -89,8 +89,8 @@ func (b *IndexBuilder) Build() *Index {
 	ix.post = make([][]int32, len(ix.vocab))
 	for i, e := range ix.entries {
 		for _, w := range e.words {
-			if p := ix.post[w]; len(p) == 0 || p[len(p)-1] != int32(i) { //nolint:gosec // as in Add
-				ix.post[w] = append(p, int32(i)) //nolint:gosec // as in Add
+			if p := ix.post[w]; len(p) == 0 || p[len(p)-1] != int32(i) {
+				ix.post[w] = append(p, int32(i))
 			}
 		}
 	}
@@ -122,12 +122,12 @@ func (ix *Index) Search(query string, limit int) []Hit {
 	if limit <= 0 || len(query) > 1000 {
 		return nil
 	}
-	best := map[int32]found{}
+	best := &results{by: make([]found, len(ix.ids))}
 	ix.findCodes(query, best)
 	words := Words(query)
 	words = words[:min(len(words), maxQueryWords)]
 	ix.findInitials(words, best)
-	if tokens := ix.tokens(words, true); !ix.findWords(tokens, len(tokens), best) && len(best) == 0 {
+	if tokens := ix.tokens(words, true); !ix.findWords(tokens, len(tokens), best) && best.count == 0 {
 		words = slices.DeleteFunc(words, isAsking)
 		need := len(words)
 		if need >= 3 { // long enough that slips would meet words at random
@@ -146,11 +146,12 @@ func isAsking(w string) bool {
 }
 
 // ranked orders what was found.
-func (ix *Index) ranked(best map[int32]found, limit int) []Hit {
-	hits := make([]Hit, 0, len(best))
-	order := make([]found, 0, len(best))
-	for _, f := range best {
-		order = append(order, f)
+func (ix *Index) ranked(best *results, limit int) []Hit {
+	order := make([]found, 0, best.count)
+	for _, f := range best.by {
+		if f.some {
+			order = append(order, f)
+		}
 	}
 	slices.SortFunc(order, func(a, b found) int {
 		switch {
@@ -163,29 +164,41 @@ func (ix *Index) ranked(best map[int32]found, limit int) []Hit {
 		}
 		return strings.Compare(ix.ids[ix.entries[a.entry].id], ix.ids[ix.entries[b.entry].id])
 	})
+	hits := make([]Hit, 0, min(limit, len(order)))
 	for _, f := range order[:min(limit, len(order))] {
 		hits = append(hits, Hit{ID: ix.ids[ix.entries[f.entry].id], Score: int(f.score + 0.5)})
 	}
 	return hits
 }
 
-// found is the best text of one id.
+// results are the best texts found so far, by id.
+type results struct {
+	by    []found
+	count int
+}
+
+// found is the best text of one id, if there is some.
 type found struct {
 	entry int32
 	score float32
+	some  bool
 }
 
 // keep remembers the score of an entry if it is its id's best.
-func (ix *Index) keep(best map[int32]found, at int32, score float32) {
+func (ix *Index) keep(best *results, at int32, score float32) {
 	e := &ix.entries[at]
 	score = score*e.weight + e.boost
-	if old, ok := best[e.id]; !ok || score > old.score {
-		best[e.id] = found{at, score}
+	old := &best.by[e.id]
+	if !old.some {
+		best.count++
+	}
+	if !old.some || score > old.score {
+		*old = found{at, score, true}
 	}
 }
 
 // findCodes finds the texts whose code is the query, or begins with it.
-func (ix *Index) findCodes(query string, best map[int32]found) {
+func (ix *Index) findCodes(query string, best *results) {
 	key := CodeKey(query)
 	if len(key) < 4 || len(key) > maxCode || !hasDigit(key) {
 		return
@@ -208,7 +221,7 @@ func (ix *Index) findCodes(query string, best map[int32]found) {
 
 // findInitials finds texts by the first letters of their words, at least three,
 // when the query is a single word.
-func (ix *Index) findInitials(words []string, best map[int32]found) {
+func (ix *Index) findInitials(words []string, best *results) {
 	if len(words) != 1 || len(words[0]) < 3 || hasDigit(words[0]) {
 		return
 	}
@@ -221,7 +234,7 @@ func (ix *Index) findInitials(words []string, best map[int32]found) {
 		case at != 0:
 			continue
 		}
-		ix.keep(best, int32(i), initialsScore*share) //nolint:gosec // as in Add
+		ix.keep(best, int32(i), initialsScore*share)
 	}
 }
 
@@ -265,7 +278,7 @@ func (ix *Index) lookUp(w string, slips bool) token {
 	for k, v := range ix.vocab {
 		if q := wordQuality(w, v, slips); q > 0 {
 			t.quality[k] = q
-			t.met = append(t.met, int32(k)) //nolint:gosec // as in Add
+			t.met = append(t.met, int32(k))
 			closest = max(closest, ix.idf[k])
 			if q == exactWord {
 				exact = ix.idf[k]
@@ -317,7 +330,7 @@ func (ix *Index) split(w string) []string {
 
 // findWords scores the entries that meet at least need of the tokens and
 // reports whether there was one.
-func (ix *Index) findWords(tokens []token, need int, best map[int32]found) bool {
+func (ix *Index) findWords(tokens []token, need int, best *results) bool {
 	if len(tokens) == 0 {
 		return false
 	}
@@ -326,52 +339,56 @@ func (ix *Index) findWords(tokens []token, need int, best map[int32]found) bool 
 	for t, tok := range tokens {
 		for _, w := range tok.met {
 			for _, e := range ix.post[w] {
-				if last[e] != uint8(t+1) { //nolint:gosec // at most maxQueryWords
-					last[e] = uint8(t + 1) //nolint:gosec // as above
+				if last[e] != uint8(t+1) {
+					last[e] = uint8(t + 1)
 					met[e]++
 				}
 			}
 		}
 	}
-	any := false
+	hit := false
 	for e, n := range met {
 		if int(n) >= need {
-			any = true
-			ix.keep(best, int32(e), ix.score(tokens, &ix.entries[e])) //nolint:gosec // as in Add
+			hit = true
+			ix.keep(best, int32(e), ix.score(tokens, &ix.entries[e]))
 		}
 	}
-	return any
+	return hit
 }
 
 // score weighs how well an entry answers the tokens.
 func (ix *Index) score(tokens []token, e *entry) float32 {
 	var place [maxQueryWords]int // where each token was met, plus one
 	var total, quality, covered float32
+	before := 0 // the place of the previous token
 	for t, tok := range tokens {
 		var q float32
 		for i, w := range e.words {
 			v := tok.quality[w]
 			// Prefer the word after the previous token's, for the phrase.
-			if v > q || v == q && v > 0 && t > 0 && i == place[t-1] {
+			if v > q || v == q && v > 0 && t > 0 && i == before {
 				q, place[t] = v, i+1
 			}
 		}
+		before = place[t]
 		total += tok.weight
 		quality += tok.weight * q
 	}
 	var neighbours float32
+	before = 0
 	for t := range tokens {
 		if place[t] > 0 && !slices.Contains(place[:t], place[t]) {
 			covered += ix.idf[e.words[place[t]-1]]
 		}
-		if t > 0 && place[t] > 0 && place[t-1] > 0 {
-			switch place[t] - place[t-1] {
+		if before > 0 && place[t] > 0 {
+			switch place[t] - before {
 			case 1:
 				neighbours++
 			case -1: // neighbours still, the other way round
 				neighbours += 0.8
 			}
 		}
+		before = place[t]
 	}
 	phrase := float32(1)
 	if len(tokens) > 1 {

@@ -43,7 +43,7 @@ func wordQuality(q, w string, slips bool) float32 {
 		return exactWord
 	case strings.HasPrefix(w, q):
 		return prefixWord + 0.3*float32(len(q))/float32(len(w))
-	case slips && max(len(q), len(w)) >= 4 && !hasDigit(q) && !hasDigit(w) && oneSlip(q, w):
+	case slips && max(len(q), len(w)) >= 4 && oneSlip(q, w) && !hasDigit(q) && !hasDigit(w):
 		return slipWord
 	}
 	return 0

@@ -85,8 +85,10 @@ func TestMatch(t *testing.T) {
 }
 
 func bigIndex() *locale.Index {
-	syll := []string{"cấp", "giấy", "phép", "đăng", "ký", "lại", "thay", "đổi", "bổ", "sung", "thông", "tin", "doanh", "nghiệp", "xây", "dựng",
-		"công", "trình", "đất", "đai", "thủ", "tục", "thẩm", "định", "khai", "thác", "sinh", "học", "nước", "ngoài", "hộ", "tịch", "chứng", "chỉ"}
+	syll := []string{
+		"cấp", "giấy", "phép", "đăng", "ký", "lại", "thay", "đổi", "bổ", "sung", "thông", "tin", "doanh", "nghiệp", "xây", "dựng",
+		"công", "trình", "đất", "đai", "thủ", "tục", "thẩm", "định", "khai", "thác", "sinh", "học", "nước", "ngoài", "hộ", "tịch", "chứng", "chỉ",
+	}
 	b := locale.NewIndexBuilder()
 	b.Add("1.001193", "Đăng ký khai sinh", 1, 0)
 	b.Add("1.001193", "1.001193", 1, 0)

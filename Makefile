@@ -34,8 +34,9 @@ demo: needs-node assets build ## install what is missing, build, seed a demo pro
 build: ## bin/motcua
 	@go build -o bin/motcua ./cmd/motcua
 
--include assets/assets.mk
+# Before the rules of the assets, so that Node is there when they run.
 assets: needs-node
+-include assets/assets.mk
 
 # -- check it -------------------------------------------------------------------
 

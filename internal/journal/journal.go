@@ -236,7 +236,7 @@ func (t Ticket) Wait(ctx context.Context) (Receipt, error) {
 func Retry(f func() (Receipt, error)) (Receipt, error) {
 	for range 3 {
 		r, err := f()
-		if !isStale(err) {
+		if !IsStale(err) {
 			return r, err
 		}
 		time.Sleep(time.Millisecond)
@@ -244,7 +244,8 @@ func Retry(f func() (Receipt, error)) (Receipt, error) {
 	return f()
 }
 
-func isStale(err error) bool {
+// IsStale reports whether a command failed only because its facts had changed.
+func IsStale(err error) bool {
 	all := fault.All(err)
 	return len(all) == 1 && all[0].Code == ErrStale.Code
 }

@@ -93,6 +93,14 @@ func (j *Journal) Position(ctx context.Context) (int64, error) {
 	return p, store.Lost(err)
 }
 
+// KindVersion is the sum of the versions of every stream of a kind: it grows
+// with each event of any of them, so a cache of all is current while it stays.
+func (j *Journal) KindVersion(ctx context.Context, kind string) (int64, error) {
+	var sum int64
+	err := j.db.Read.QueryRowContext(ctx, `SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) FROM stream WHERE id >= $1 AND id < $2`, kind+"/", kind+"0").Scan(&sum)
+	return sum, store.Lost(err)
+}
+
 const selectEvents = `SELECT e.position, e.stream, e.version, e.type, e.recorded_at, e.claimed_at, e.actor, e.public, p.role, p.body
 FROM event e LEFT JOIN event_personal p ON p.position = e.position `
 

@@ -1,0 +1,299 @@
+package dossierdb
+
+import (
+	"context"
+	"crypto/rand"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"io/fs"
+	"math/big"
+	"sync"
+
+	"github.com/google/uuid"
+
+	"motcua/internal/act"
+	"motcua/internal/calendar"
+	"motcua/internal/dossier"
+	"motcua/internal/journal"
+	"motcua/internal/org"
+	"motcua/internal/procedure"
+	"motcua/internal/process"
+	"motcua/internal/store"
+)
+
+//go:embed migrations
+var migrations embed.FS
+
+// Migrations is the dossiers' line.
+func Migrations() store.Line {
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		panic(err) // embedded: it cannot be missing
+	}
+	return store.Line{Name: "dossier", Files: files}
+}
+
+// Register declares the core to the journal.
+func Register(j *journal.Journal) {
+	journal.Register(j, journal.Core[dossier.State]{
+		Kind: "dossier", Codec: dossier.Codec(), Evolve: dossier.Evolve, Tables: dossier.Tables(), Rows: dossier.Rows,
+	})
+}
+
+// Directory is what casework needs of the organisation.
+type Directory interface {
+	Organisation() *org.Organisation
+	// Ref is the agency's stream at the version that Organisation rests on.
+	Ref(agency string) journal.Ref
+	Refresh(ctx context.Context) error
+}
+
+// Casework executes the dossiers' commands and reads their state.
+type Casework struct {
+	j      *journal.Journal
+	db     *store.DB
+	dir    Directory
+	clocks map[string]*calendar.Clock
+	home   string
+	demo   bool
+
+	mu   sync.RWMutex // guards defs
+	defs map[string]definition
+}
+
+// definition is a procedure and its processes as cached; the journal checks
+// their versions again.
+type definition struct {
+	procedure procedure.State
+	processes process.State
+	reads     []journal.Ref
+}
+
+// Config is what Casework is made of.
+type Config struct {
+	Journal   *journal.Journal
+	DB        *store.DB
+	Directory Directory
+	Clocks    map[string]*calendar.Clock // by calendar id; "" is the province's
+	Home      string                     // the province's name: "Quảng Ninh"
+	Demo      bool
+}
+
+// New makes the casework of one database.
+func New(c Config) *Casework {
+	return &Casework{j: c.Journal, db: c.DB, dir: c.Directory, clocks: c.Clocks, home: c.Home, demo: c.Demo, defs: map[string]definition{}}
+}
+
+// Order is one command of a person about one dossier.
+type Order struct {
+	ID      string // command id: the form's token or the API's Idempotency-Key
+	Dossier string // "" for a new one: its id is made from ID
+	Expect  int64  // version the person saw, or journal.Any
+	Actor   org.Actor
+	Command dossier.Command
+	// SimulatedAt is the instant in a simulated database, else zero.
+	SimulatedAt calendar.Instant
+}
+
+// Done is an order's outcome.
+type Done struct {
+	journal.Receipt
+	Dossier string // its id
+}
+
+// Do gathers the facts, executes the command and answers when it is stored.
+// Facts that changed meanwhile are read anew, and the command decided again.
+func (c *Casework) Do(ctx context.Context, o Order) (Done, error) {
+	var done Done
+	r, err := journal.Retry(func() (journal.Receipt, error) {
+		t, err := c.submit(ctx, &o)
+		if err != nil {
+			return journal.Receipt{}, err
+		}
+		done.Dossier = o.Dossier
+		r, err := t.Wait(ctx)
+		if journal.IsStale(err) {
+			c.Forget()
+			if err := c.dir.Refresh(ctx); err != nil {
+				return r, err
+			}
+		}
+		return r, err
+	})
+	done.Receipt = r
+	return done, err
+}
+
+// Submit queues an order without waiting; the simulation uses it.
+func (c *Casework) Submit(ctx context.Context, o *Order) (journal.Ticket, error) { return c.submit(ctx, o) }
+
+func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error) {
+	f := dossier.Facts{Actor: o.Actor, Organisation: c.dir.Organisation(), Demo: c.demo}
+	req := journal.Request{ID: o.ID, Expect: o.Expect, Actor: o.Actor.Account, SimulatedAt: o.SimulatedAt}
+	known, err := c.subject(ctx, o)
+	if err != nil {
+		return journal.Ticket{}, err
+	}
+	f.ID, req.Stream = o.Dossier, dossier.Stream(o.Dossier)
+	f.Clock = c.clockOf(known.agency)
+	req.Reads = append(req.Reads, c.dir.Ref(known.agency))
+	if known.needsDefinition {
+		if err := c.define(ctx, known.procedure, &f, &req); err != nil {
+			return journal.Ticket{}, err
+		}
+	}
+	if known.needsSlip {
+		if f.Slip, err = newSlip(); err != nil {
+			return journal.Ticket{}, err
+		}
+	}
+	processes := c.cached(known.procedure).processes
+	procedures := c.cached(known.procedure).procedure
+	return journal.Submit(ctx, c.j, req, func(s dossier.State, now calendar.Instant) ([]act.Event, error) {
+		f.Now = now
+		if known.needsDefinition {
+			day := now.Date()
+			f.Procedure = procedures.Procedure(day)
+			f.Process, _ = processes.InForce(day, caseOf(s, o.Command))
+			f.Fileable = procedures.Fileable(day, c.home, f.Process.Version > 0).Fileable
+		}
+		return dossier.Decide(s, o.Command, f)
+	}), nil
+}
+
+// subject is what an order is about: which procedure and agency, and which
+// facts its command needs.
+type subject struct {
+	procedure, agency          string
+	needsDefinition, needsSlip bool
+}
+
+func (c *Casework) subject(ctx context.Context, o *Order) (subject, error) {
+	switch cmd := o.Command.(type) {
+	case dossier.File:
+		return c.fresh(o, cmd.Filing), nil
+	case dossier.Receive:
+		return c.fresh(o, cmd.Filing), nil
+	case dossier.DenyAtCounter:
+		return c.fresh(o, cmd.Filing), nil
+	}
+	s, _, err := journal.Load[dossier.State](ctx, c.j, dossier.Stream(o.Dossier))
+	if err != nil {
+		return subject{}, err
+	}
+	if !s.Exists() {
+		return subject{}, dossier.ErrNotApplicant
+	}
+	k := subject{procedure: s.Procedure, agency: s.Agency}
+	switch o.Command.(type) {
+	case dossier.Accept:
+		k.needsDefinition = true
+	case dossier.ReissueSlip:
+		k.needsSlip = true
+	}
+	return k, nil
+}
+
+// fresh gives a new dossier its id, made from the command's id, so that a
+// repeated command meets the same stream.
+func (c *Casework) fresh(o *Order, f dossier.Filing) subject {
+	o.Dossier = uuid.NewSHA1(dossierSpace, []byte(o.ID)).String()
+	return subject{procedure: f.Procedure, agency: f.Agency, needsDefinition: true, needsSlip: true}
+}
+
+//nolint:gochecknoglobals // a constant name space
+var dossierSpace = uuid.MustParse("6f6a2b4e-3f9d-5c1a-9b1e-0d05513e5000")
+
+func caseOf(s dossier.State, c dossier.Command) string {
+	switch c := c.(type) {
+	case dossier.File:
+		return c.Case
+	case dossier.Receive:
+		return c.Case
+	case dossier.DenyAtCounter:
+		return c.Case
+	}
+	return s.Case
+}
+
+// define reads the definitions of a procedure into the facts, with the
+// versions they rest on.
+func (c *Casework) define(ctx context.Context, code string, f *dossier.Facts, req *journal.Request) error {
+	d, ok := c.peek(code)
+	if !ok {
+		var err error
+		if d, err = c.load(ctx, code); err != nil {
+			return err
+		}
+	}
+	f.Version, f.Rules = d.reads[0].Version, d.procedure.Rules
+	req.Reads = append(req.Reads, d.reads...)
+	return nil
+}
+
+func (c *Casework) peek(code string) (definition, bool) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	d, ok := c.defs[code]
+	return d, ok
+}
+
+func (c *Casework) cached(code string) definition { d, _ := c.peek(code); return d }
+
+func (c *Casework) load(ctx context.Context, code string) (definition, error) {
+	p, pv, err := journal.Load[procedure.State](ctx, c.j, procedure.Stream(code))
+	if err != nil {
+		return definition{}, err
+	}
+	q, qv, err := journal.Load[process.State](ctx, c.j, process.Stream(code))
+	if err != nil {
+		return definition{}, err
+	}
+	d := definition{p, q, []journal.Ref{{Stream: procedure.Stream(code), Version: pv}, {Stream: process.Stream(code), Version: qv}}}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.defs[code] = d
+	return d, nil
+}
+
+// Forget drops cached definitions; the next use reads them anew.
+func (c *Casework) Forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.defs = map[string]definition{}
+}
+
+// Definition is a procedure's and its processes' state, for pages that file.
+func (c *Casework) Definition(ctx context.Context, code string) (procedure.State, process.State, error) {
+	d, err := c.load(ctx, code)
+	return d.procedure, d.processes, err
+}
+
+// ClockOf is the working time of an agency.
+func (c *Casework) ClockOf(agency string) *calendar.Clock { return c.clockOf(agency) }
+
+func (c *Casework) clockOf(agency string) *calendar.Clock {
+	if a, ok := c.dir.Organisation().Find(agency); ok {
+		if k := c.clocks[a.Calendar]; k != nil {
+			return k
+		}
+	}
+	return c.clocks[""]
+}
+
+// Organisation is the organisation as it stands.
+func (c *Casework) Organisation() *org.Organisation { return c.dir.Organisation() }
+
+// newSlip makes a tracking token of 128 random bits and a secret of 8 digits.
+func newSlip() (dossier.Slip, error) {
+	b := make([]byte, 16)
+	if _, err := rand.Read(b); err != nil {
+		return dossier.Slip{}, fmt.Errorf("dossierdb: no randomness: %w", err)
+	}
+	n, err := rand.Int(rand.Reader, big.NewInt(100_000_000))
+	if err != nil {
+		return dossier.Slip{}, fmt.Errorf("dossierdb: no randomness: %w", err)
+	}
+	return dossier.Slip{Token: base64.RawURLEncoding.EncodeToString(b), Secret: fmt.Sprintf("%08d", n.Int64())}, nil
+}

@@ -3,6 +3,7 @@ package procedure
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"motcua/internal/locale"
 )
@@ -32,7 +33,20 @@ type LifeEvent struct {
 
 // LifeEvents are the events that people know from the national portal, in its
 // order: citizens first.
-func LifeEvents() []LifeEvent { return slices.Concat(citizenEvents(), businessEvents()) }
+func LifeEvents() []LifeEvent { return slices.Clone(lifeEvents()) }
+
+//nolint:gochecknoglobals // a constant table, folded once
+var lifeEvents = sync.OnceValue(func() []LifeEvent {
+	events := slices.Concat(citizenEvents(), businessEvents())
+	for _, e := range events {
+		for _, words := range [][]string{e.Fields, e.Names, e.Not} {
+			for i, w := range words {
+				words[i] = locale.Fold(w) // "ký" and "kí" are one word there
+			}
+		}
+	}
+	return events
+})
 
 func citizenEvents() []LifeEvent {
 	const c = Citizens
@@ -44,10 +58,10 @@ func citizenEvents() []LifeEvent {
 		{"work", c, locale.T("Việc làm", "Work"), []string{"viec lam", "lao dong", "an toan, ve sinh lao dong"},
 			[]string{"viec lam", "that nghiep", "nguoi lao dong", "giay phep lao dong", "chung chi hanh nghe"}, nil},
 		{"residence", c, locale.T("Cư trú và giấy tờ tùy thân", "Residence and identity papers"),
-			[]string{"cu tru", "can cuoc", "xuat nhap canh", "quan ly xuat", "chung thuc", "ly lich tu phap", "li lich tu phap", "quoc tich"},
-			[]string{"thuong tru", "tam tru", "tam vang", "can cuoc", "ho chieu", "tach ho", "ly lich tu phap", "li lich tu phap", "chung thuc", "ban sao tu so goc"}, nil},
+			[]string{"cu tru", "dang ky, quan ly cu tru", "can cuoc", "xuat nhap canh", "quan ly xuat", "chung thuc", "ly lich tu phap", "quoc tich"},
+			[]string{"thuong tru", "tam tru", "tam vang", "can cuoc", "ho chieu", "tach ho", "ly lich tu phap", "chung thuc", "ban sao tu so goc"}, nil},
 		{"family", c, locale.T("Hôn nhân và gia đình", "Marriage and family"), []string{"gia dinh"},
-			[]string{"ket hon", "hon nhan", "ly hon", "li hon", "giam ho", "trich luc ho tich", "ho tich"}, []string{"khai tu"}},
+			[]string{"ket hon", "hon nhan", "ly hon", "giam ho", "trich luc ho tich", "ho tich"}, []string{"khai tu"}},
 		{"home", c, locale.T("Điện lực, nhà ở, đất đai", "Electricity, housing and land"),
 			[]string{"dat dai", "nha o", "hoat dong xay dung", "dien luc", "dien"},
 			[]string{"quyen su dung dat", "giay phep xay dung", "nha o", "cap dien", "thua dat"}, nil},
@@ -99,7 +113,7 @@ func EventsFor(p Procedure) []string {
 	}
 	field, name := locale.Fold(p.Field.Name), locale.Fold(p.Name)
 	var keys []string
-	for _, e := range LifeEvents() {
+	for _, e := range lifeEvents() {
 		if !e.reaches(p) || containsAny(name, e.Not...) {
 			continue
 		}
@@ -111,12 +125,13 @@ func EventsFor(p Procedure) []string {
 }
 
 // reaches keeps citizens' events from procedures that only businesses file, and
-// the other way round, as far as the record names its subjects.
+// the other way round, as far as the record names its subjects. Who starts a
+// business files as a citizen.
 func (e LifeEvent) reaches(p Procedure) bool {
 	if len(p.Subjects) == 0 {
 		return true
 	}
-	citizen, business := false, false
+	citizen, business := false, containsAny(locale.Fold(p.Field.Name+" "+p.Name), "kinh doanh", "doanh nghiep")
 	for _, s := range p.Subjects {
 		f := locale.Fold(s)
 		person := containsAny(f, "cong dan", "nguoi ", "can bo", "ca nhan")

@@ -113,7 +113,7 @@ func (p Process) Problems() fault.List {
 	}
 	for _, k := range []Kind{Receive, Approve, Return} {
 		if _, ok := p.FirstOf(k); !ok {
-			add("process.missing_step", locale.F("Quy trình thiếu bước “%s”.", "The process lacks the step %q.", stepOf(k).Name.VI))
+			add("process.missing_step", locale.F("Quy trình thiếu bước “%s”.", "The process lacks the step %q.", StepOf(k).Name.VI))
 		}
 	}
 	if over := p.Overrun(); over > 0 {

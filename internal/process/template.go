@@ -164,7 +164,7 @@ func (t Template) Scale(minutes int) []Step {
 	steps := make([]Step, len(t.steps))
 	left := minutes
 	for i, s := range t.steps {
-		steps[i] = stepOf(s.kind)
+		steps[i] = StepOf(s.kind)
 		if i == longest || total == 0 {
 			continue
 		}
@@ -181,8 +181,8 @@ func (t Template) Scale(minutes int) []Step {
 	return steps
 }
 
-// stepOf is the step of a kind with its usual performer.
-func stepOf(k Kind) Step {
+// StepOf is the step of a kind with its usual name and performer.
+func StepOf(k Kind) Step {
 	s := Step{ID: string(k), Kind: k}
 	switch k {
 	case Receive:

@@ -1,10 +1,12 @@
 package importer_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"motcua/internal/calendar"
@@ -16,32 +18,46 @@ import (
 
 // nationalData is the folder with the national database's own files. Without
 // it the tests are skipped; a build that claims to check everything fails.
-func nationalData(t *testing.T) string {
+func nationalData(t *testing.T) {
 	t.Helper()
-	return present.Variable(t, "the national records", "MOTCUA_TTHC_DATA", "it names their folder; see the Makefile's TTHC_DATA")
+	present.Variable(t, "the national records", "MOTCUA_TTHC_DATA", "it names their folder; see the Makefile's TTHC_DATA")
 }
 
-func readAll(t *testing.T, name string) []procedure.Record {
-	t.Helper()
-	f, err := os.Open(filepath.Join(nationalData(t), name)) //nolint:gosec // a test reads where it is told
+//nolint:gochecknoglobals // read once for all tests of the package
+var (
+	catalogue = sync.OnceValues(func() ([]procedure.Record, error) { return readAll("catalogue.jsonl.gz") })
+	details   = sync.OnceValues(func() ([]procedure.Record, error) { return readAll("details.jsonl.gz") })
+)
+
+// readAll reads a file and joins every rejection into its error.
+func readAll(name string) ([]procedure.Record, error) {
+	f, err := os.Open(filepath.Join(os.Getenv("MOTCUA_TTHC_DATA"), name)) //nolint:gosec // a test reads where it is told
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // read only
 	var out []procedure.Record
+	var rejected []error
 	err = importer.Scan(f, func(i importer.Item) error {
 		r, err := i.Record()
 		if err != nil {
-			t.Errorf("rejected: %v", err)
+			rejected = append(rejected, err)
 			return nil
 		}
 		out = append(out, r)
 		return nil
 	})
+	return out, errors.Join(append(rejected, err)...)
+}
+
+func read(t *testing.T, from func() ([]procedure.Record, error)) []procedure.Record {
+	t.Helper()
+	nationalData(t)
+	records, err := from()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out
+	return records
 }
 
 func apply(t *testing.T, states map[string]procedure.State, records []procedure.Record) (events int) {
@@ -71,7 +87,7 @@ func apply(t *testing.T, states map[string]procedure.State, records []procedure.
 
 func TestTheNationalRecords(t *testing.T) {
 	t.Parallel()
-	lines, full := readAll(t, "catalogue.jsonl.gz"), readAll(t, "details.jsonl.gz")
+	lines, full := read(t, catalogue), read(t, details)
 	states := map[string]procedure.State{}
 	first := apply(t, states, lines) + apply(t, states, full)
 	listed, described := 0, 0
@@ -95,10 +111,10 @@ func TestTheNationalRecords(t *testing.T) {
 
 func TestTheTrapsOfTheNationalRecords(t *testing.T) {
 	t.Parallel()
-	var direct, directUnknown, rows, notes, papers, unknownOther int
+	var direct, sameDay, directUnknown, rows, notes, openings int
 	var kinds = map[procedure.Kind]int{}
 	longest := 0
-	for _, r := range readAll(t, "details.jsonl.gz") {
+	for _, r := range read(t, details) {
 		p := r.Procedure
 		kinds[p.Kind]++
 		if p.Kind == procedure.Specific && p.Province == "" {
@@ -107,13 +123,15 @@ func TestTheTrapsOfTheNationalRecords(t *testing.T) {
 		for _, c := range p.Channels {
 			if c.Method == procedure.Direct {
 				direct++
-				if !c.Limit.IsKnown() {
+				switch {
+				case !c.Limit.IsKnown():
 					directUnknown++
+				case c.Limit.Unit == calendar.SameDay:
+					sameDay++
 				}
 			}
 			if !c.Limit.IsKnown() && c.LimitText.IsZero() {
 				t.Errorf("%s: a limit lost its sentence", p.Code)
-				unknownOther++
 			}
 		}
 		keys := map[string]bool{}
@@ -125,25 +143,57 @@ func TestTheTrapsOfTheNationalRecords(t *testing.T) {
 				}
 				keys[paper.Key] = true
 				longest = max(longest, len([]rune(paper.Name.VI)))
+				low := strings.ToLower(paper.Name.VI)
+				for _, opening := range []string{"lưu ý", "trường hợp", "đối với", "ghi chú", "trong trường hợp"} {
+					if strings.HasPrefix(low, opening) {
+						openings++
+						break
+					}
+				}
 				if paper.Kind == procedure.Note {
 					notes++
-				} else {
-					papers++
 				}
 			}
 		}
 	}
-	got := fmt.Sprintf("%d counter limits, %d without a count; %d rows: %d notes, %d papers; standard %d, specific %d",
-		direct, directUnknown, rows, notes, papers, kinds[procedure.Standard], kinds[procedure.Specific])
-	t.Log(got, longest)
-	if direct != 544 || rows != 2692 || kinds[procedure.Standard] != 80 || kinds[procedure.Specific] != 302 {
-		t.Error(got)
+	// The counts of the data's own README, and what the reader makes of them:
+	// 17 of the 68 counter limits without a unit tell theirs in their sentence or
+	// by the 15:00 rule of their steps. Its 399 rows that open like a note or a
+	// case are 428 here, where bullets before the words do not hide them.
+	got := fmt.Sprintf("%d counter limits: %d same day, %d uncounted; %d rows: %d notes, %d open like one; %d standard, %d specific",
+		direct, sameDay, directUnknown, rows, notes, openings, kinds[procedure.Standard], kinds[procedure.Specific])
+	const want = "544 counter limits: 10 same day, 51 uncounted; 2692 rows: 541 notes, 428 open like one; 80 standard, 302 specific"
+	if got != want || longest < 4000 {
+		t.Errorf("got  %s\nwant %s\nlongest row %d letters", got, want, longest)
 	}
+}
+
+func TestBirthRegistrationAsksForTheseOnly(t *testing.T) {
+	t.Parallel()
+	for _, r := range read(t, details) {
+		if r.Procedure.Code != "1.001193" {
+			continue
+		}
+		var b strings.Builder
+		for _, m := range []procedure.Method{procedure.Direct, procedure.Online} {
+			fmt.Fprintf(&b, "%s\n", m)
+			for _, p := range r.Procedure.Papers("", m) {
+				fmt.Fprintf(&b, "  %s %d+%d optional=%t form=%t %s %.60s… [%s]\n", p.Kind, p.Originals, p.Copies, p.Optional, p.ElectronicForm, p.Key, p.Name.VI, p.Condition.VI)
+			}
+		}
+		golden := filepath.Join("testdata", "1.001193.papers.golden")
+		want, err := os.ReadFile(golden) //nolint:gosec // a fixed path
+		if err != nil || b.String() != string(want) {
+			t.Errorf("%s: %v; got\n%s", golden, err, b.String())
+		}
+		return
+	}
+	t.Error("1.001193 is not among the full records")
 }
 
 func TestShortNamesFitTwoLines(t *testing.T) {
 	t.Parallel()
-	for _, r := range readAll(t, "catalogue.jsonl.gz") {
+	for _, r := range read(t, catalogue) {
 		n := len([]rune(r.Procedure.Short.VI))
 		if n == 0 || n > 91 || strings.HasPrefix(r.Procedure.Short.VI, "Thủ tục ") {
 			t.Errorf("%s: %q from %q", r.Procedure.Code, r.Procedure.Short.VI, r.Procedure.Name)

@@ -1,5 +1,5 @@
 # The style sheet, modules and fonts of the pages, built from npm packages into
-# internal/web/ui/dist and embedded by go build. Needs Node 20 at build time
+# internal/web/ui/dist and embedded by go build. Needs Node 18 (that of Debian 12) at build time
 # only.
 
 ASSETS_DIR := assets

@@ -126,7 +126,9 @@ func (c *Casework) Do(ctx context.Context, o Order) (Done, error) {
 }
 
 // Submit queues an order without waiting; the simulation uses it.
-func (c *Casework) Submit(ctx context.Context, o *Order) (journal.Ticket, error) { return c.submit(ctx, o) }
+func (c *Casework) Submit(ctx context.Context, o *Order) (journal.Ticket, error) {
+	return c.submit(ctx, o)
+}
 
 func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error) {
 	f := dossier.Facts{Actor: o.Actor, Organisation: c.dir.Organisation(), Demo: c.demo}

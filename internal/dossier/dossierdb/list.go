@@ -1,0 +1,286 @@
+package dossierdb
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"motcua/internal/calendar"
+	"motcua/internal/dossier"
+	"motcua/internal/journal"
+	"motcua/internal/locale"
+	"motcua/internal/org"
+	"motcua/internal/procedure"
+	"motcua/internal/store"
+)
+
+// Entry is one dossier in a list.
+type Entry struct {
+	ID, Code, Submission string
+	Status               dossier.Status
+	Method               procedure.Method
+	Procedure            string
+	Short                locale.Text
+	Agency, Received     string
+	OwnerName            string
+	Holder               dossier.Holder
+	StepKind             string
+	StepSince, StepDue   calendar.Instant
+	FiledAt, Due         calendar.Instant
+	ReceptionDue         calendar.Instant
+	Promised, EndedAt    calendar.Instant
+	Outcome              dossier.Outcome
+	Supplements          int64
+}
+
+const entryColumns = `id, code, submission, status, method, procedure_code, short_vi, short_en, agency, received, owner_name,
+holder_agency, holder_duty, holder_account, step_kind, step_since, step_due, filed_at, due, reception_due, promised, ended_at, outcome, supplements`
+
+func (e *Entry) targets() []any {
+	return []any{
+		&e.ID, &e.Code, &e.Submission, &e.Status, &e.Method, &e.Procedure, &e.Short.VI, &e.Short.EN, &e.Agency, &e.Received, &e.OwnerName,
+		&e.Holder.Agency, &e.Holder.Duty, &e.Holder.Account, &e.StepKind, &e.StepSince, &e.StepDue, &e.FiledAt, &e.Due, &e.ReceptionDue,
+		&e.Promised, &e.EndedAt, &e.Outcome, &e.Supplements,
+	}
+}
+
+// Tab is one of the desk's chips.
+type Tab string
+
+// The chips of a desk.
+const (
+	TabAll        Tab = ""           // everything that waits for me
+	TabLate       Tab = "late"       // quá hạn
+	TabToday      Tab = "today"      // hôm nay
+	TabSupplement Tab = "supplement" // đã bổ sung
+	TabReception  Tab = "reception"  // chờ tiếp nhận
+	TabReturn     Tab = "return"     // chờ trả kết quả
+	TabAgency     Tab = "agency"     // all dossiers of my agencies, also with others
+)
+
+// Query says which dossiers a list shows. The scope is not in it: it comes
+// from the actor.
+type Query struct {
+	Tab    Tab
+	Text   string         // a code, a name, a number, a procedure, in any order of words
+	Status dossier.Status // None: any
+	Page   int            // from 1
+	Size   int            // rows a page, at most 100
+}
+
+// where builds conditions with numbered arguments.
+type where struct {
+	terms []string
+	args  []any
+}
+
+// arg adds an argument and answers its placeholder.
+func (w *where) arg(v any) string {
+	w.args = append(w.args, v)
+	return fmt.Sprintf("$%d", len(w.args))
+}
+
+func (w *where) and(term string) { w.terms = append(w.terms, term) }
+
+func (w *where) list(values []string) string {
+	marks := make([]string, len(values))
+	for i, v := range values {
+		marks[i] = w.arg(v)
+	}
+	return strings.Join(marks, ", ")
+}
+
+func (w *where) String() string { return strings.Join(w.terms, " AND ") }
+
+// scope is the one place where what an actor may see becomes SQL.
+func (w *where) scope(s dossier.Scope) {
+	switch {
+	case s.All:
+		w.and("1 = 1")
+	case s.Account != "":
+		w.and("account = " + w.arg(s.Account))
+	case len(s.Agencies) == 0:
+		w.and("1 = 0")
+	default:
+		w.and("(agency IN (" + w.list(s.Agencies) + ") OR received IN (" + w.list(s.Agencies) + "))")
+	}
+}
+
+// waiting keeps what waits for the actor: held by a duty of his, and charged
+// to nobody else.
+func (w *where) waiting(a org.Actor) {
+	var any []string
+	for _, p := range a.Posts {
+		duty := p.Duty
+		if duty == org.DutySealKeeper { // sealing is part of the clerk's step
+			duty = org.DutyClerk
+		}
+		any = append(any, "(holder_agency = "+w.arg(p.Agency)+" AND holder_duty = "+w.arg(string(duty))+")")
+		if p.Duty == org.DutyReception {
+			any = append(any, "(holder_agency = "+w.arg(p.Agency)+" AND holder_duty = "+w.arg(string(org.DutyReturner))+")")
+		}
+	}
+	if len(any) == 0 {
+		w.and("1 = 0")
+		return
+	}
+	w.and("(" + strings.Join(any, " OR ") + ")")
+	w.and("holder_account IN ('', " + w.arg(a.Account) + ")")
+}
+
+func (w *where) tab(t Tab, now calendar.Instant) {
+	switch t {
+	case TabLate:
+		w.and("order_due < " + w.arg(int64(now)))
+	case TabToday:
+		w.and("order_due >= " + w.arg(int64(now)) + " AND order_due < " + w.arg(int64(now.Date().AddDays(1).Start())))
+	case TabSupplement:
+		w.and("supplements > 0 AND status = " + w.arg(int64(dossier.Processing)))
+	case TabReception:
+		w.and("status = " + w.arg(int64(dossier.New)))
+	case TabReturn:
+		w.and("status = " + w.arg(int64(dossier.Finished)))
+	case TabAll, TabAgency:
+	}
+}
+
+func (w *where) text(s string) {
+	if key := locale.CodeKey(s); len(key) >= 8 && strings.ContainsAny(key, "0123456789") {
+		w.and("(search LIKE " + w.arg("%"+key+"%") + " OR owner_number = " + w.arg(strings.TrimSpace(s)) + ")")
+		return
+	}
+	for i, word := range strings.Fields(locale.Fold(s)) {
+		if i == 8 {
+			return
+		}
+		w.and("search LIKE " + w.arg("%"+strings.NewReplacer("%", "", "_", "").Replace(word)+"%"))
+	}
+}
+
+// build is the whole condition of a desk's list.
+func build(a org.Actor, q Query, now calendar.Instant) *where {
+	w := &where{}
+	w.scope(dossier.ScopeOf(a))
+	if a.Kind == org.ActorOfficial && q.Tab != TabAgency && q.Text == "" {
+		w.waiting(a)
+	}
+	w.tab(q.Tab, now)
+	if q.Status != dossier.None {
+		w.and("status = " + w.arg(int64(q.Status)))
+	}
+	w.text(q.Text)
+	return w
+}
+
+// List reads a page of dossiers in the actor's scope: for an official what
+// waits for him, soonest due first (a search looks at his whole scope), for a
+// citizen his own, newest first. more tells whether another page follows.
+func (c *Casework) List(ctx context.Context, a org.Actor, q Query, now calendar.Instant) (list []Entry, more bool, err error) {
+	w := build(a, q, now)
+	order := "order_due, id"
+	if a.Kind != org.ActorOfficial {
+		order = "filed_at DESC, id"
+	}
+	size := min(max(q.Size, 1), 100)
+	text := "SELECT " + entryColumns + " FROM dossier_row WHERE " + w.String() + " ORDER BY " + order +
+		" LIMIT " + w.arg(int64(size+1)) + " OFFSET " + w.arg(int64((max(q.Page, 1)-1)*size))
+	rows, err := c.db.Read.QueryContext(ctx, text, w.args...)
+	if err != nil {
+		return nil, false, store.Lost(err)
+	}
+	defer rows.Close() //nolint:errcheck // read to its end
+	for rows.Next() {
+		var e Entry
+		if err := rows.Scan(e.targets()...); err != nil {
+			return nil, false, store.Lost(err)
+		}
+		list = append(list, e)
+	}
+	if len(list) > size {
+		list, more = list[:size], true
+	}
+	return list, more, store.Lost(rows.Err())
+}
+
+// Counts are the numbers on a desk's chips.
+type Counts struct{ All, Late, Today, Supplement, Reception, Return int64 }
+
+// Count counts what waits for an official, for the chips, in one query.
+func (c *Casework) Count(ctx context.Context, a org.Actor, now calendar.Instant) (Counts, error) {
+	w := &where{}
+	tomorrow := int64(now.Date().AddDays(1).Start())
+	columns := "COUNT(*), " +
+		"COALESCE(SUM(CASE WHEN order_due < " + w.arg(int64(now)) + " THEN 1 ELSE 0 END), 0), " +
+		"COALESCE(SUM(CASE WHEN order_due >= " + w.arg(int64(now)) + " AND order_due < " + w.arg(tomorrow) + " THEN 1 ELSE 0 END), 0), " +
+		"COALESCE(SUM(CASE WHEN supplements > 0 AND status = " + w.arg(int64(dossier.Processing)) + " THEN 1 ELSE 0 END), 0), " +
+		"COALESCE(SUM(CASE WHEN status = " + w.arg(int64(dossier.New)) + " THEN 1 ELSE 0 END), 0), " +
+		"COALESCE(SUM(CASE WHEN status = " + w.arg(int64(dossier.Finished)) + " THEN 1 ELSE 0 END), 0)"
+	w.scope(dossier.ScopeOf(a))
+	w.waiting(a)
+	var n Counts
+	err := c.db.Read.QueryRowContext(ctx, "SELECT "+columns+" FROM dossier_row WHERE "+w.String(), w.args...).
+		Scan(&n.All, &n.Late, &n.Today, &n.Supplement, &n.Reception, &n.Return)
+	return n, store.Lost(err)
+}
+
+// Get reads one dossier in the actor's scope; any other is not found.
+func (c *Casework) Get(ctx context.Context, a org.Actor, id string) (dossier.State, int64, error) {
+	s, v, err := journal.Load[dossier.State](ctx, c.j, dossier.Stream(id))
+	if err != nil {
+		return s, 0, err
+	}
+	if !dossier.ScopeOf(a).Sees(s) {
+		return dossier.State{}, 0, dossier.ErrNotApplicant
+	}
+	return s, v, nil
+}
+
+// Timeline reads what happened to a dossier, oldest first. The caller has
+// checked the scope.
+func (c *Casework) Timeline(ctx context.Context, id string) ([]journal.Recorded, error) {
+	return c.j.Stream(ctx, dossier.Stream(id))
+}
+
+// HasFile finds a file among a dossier's own, so that no file is served by its
+// hash alone.
+func HasFile(s dossier.State, hash string) (dossier.Upload, bool) {
+	for _, p := range s.Papers {
+		for _, f := range p.Files {
+			if f.Hash == hash {
+				return f, true
+			}
+		}
+	}
+	for _, d := range []*dossier.Document{draftOf(s), resultOf(s)} {
+		if d != nil && d.Hash == hash {
+			return d.Upload, true
+		}
+	}
+	return dossier.Upload{}, false
+}
+
+func draftOf(s dossier.State) *dossier.Document {
+	if s.Proposal == nil {
+		return nil
+	}
+	return s.Proposal.Draft
+}
+
+func resultOf(s dossier.State) *dossier.Document {
+	if s.Result == nil {
+		return nil
+	}
+	return s.Result.Document
+}
+
+// byKey finds a dossier's id by an indexed key column.
+func (c *Casework) byKey(ctx context.Context, column, key string) (string, error) {
+	var id string
+	err := c.db.Read.QueryRowContext(ctx, "SELECT id FROM dossier_row WHERE "+column+" = $1", key).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) || key == "" {
+		return "", nil
+	}
+	return id, store.Lost(err)
+}

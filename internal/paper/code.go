@@ -120,7 +120,8 @@ func (p *press) code128(b Code128, width float64) ([]piece, error) {
 	out := []piece{{h: height, gap: gapBlock, keep: true, draw: func(x, y float64) {
 		p.print(code, x+(width-w)/2, y, module, height)
 	}}}
-	return append(out, p.text([]ink{{b.Content, style{bold: true, size: sizeBody}}}, width, 0, 0.4, Center)...), nil
+	return append(out, p.text([]ink{{b.label(), style{size: sizeBody}}, {b.Content, style{bold: true, size: sizeBody}}},
+		width, 0, 0.4, Center)...), nil
 }
 
 func (p *press) qr(b QR, width float64) ([]piece, error) {
@@ -128,7 +129,7 @@ func (p *press) qr(b QR, width float64) ([]piece, error) {
 	if err != nil {
 		return nil, err
 	}
-	side := min(width, 28)
+	side := min(width, 22) // at least 0.5 mm a module for a look-up address
 	module := side / float64(code.w)
 	out := []piece{{h: side, gap: gapBlock, keep: b.Caption != "", draw: func(x, y float64) {
 		p.print(code, x+(width-side)/2, y, module, module)

@@ -11,23 +11,23 @@ import (
 // file and its accessible twin cannot differ in what they say.
 type Document struct {
 	// Form is the form's key in its circular ("01"), "" for papers without one.
-	Form string `json:"form,omitempty"`
+	Form string
 	// Head is the letterhead.
-	Head Head `json:"head"`
+	Head Head
 	// Title is the name of the paper, one entry a line; the first is set as
 	// "tên loại văn bản", the others as its subject (trích yếu).
-	Title []string `json:"title"`
+	Title []string
 	// Copy tells which copy this is ("Liên: Giao người nộp hồ sơ"), "" for none.
-	Copy string `json:"copy,omitempty"`
+	Copy string
 	// Blocks is the body in reading order.
-	Blocks []Block `json:"-"`
+	Blocks []Block
 	// Marks are printed in a frame at the top of every page: MarkSimulated,
 	// MarkDemo, MarkReprint, MarkUnconfirmed or a sentence of the caller's.
-	Marks []string `json:"marks,omitempty"`
-	// Watermark is printed pale and slanting behind the text of every page.
-	Watermark string `json:"watermark,omitempty"`
+	Marks []string
+	// Watermark is printed pale behind the text of every page, upwards.
+	Watermark string
 	// Footer is printed small at the foot of every page.
-	Footer string `json:"footer,omitempty"`
+	Footer string
 }
 
 // The marks that the product prints.
@@ -46,11 +46,11 @@ const (
 
 // Head is the letterhead: who issues the paper, its number, where and when.
 type Head struct {
-	Parent string        `json:"parent,omitempty"` // cơ quan chủ quản, "" when there is none
-	Agency string        `json:"agency"`           // cơ quan ban hành
-	Number string        `json:"number,omitempty"` // "Số: 15/TNHS", printed as given
-	Place  string        `json:"place,omitempty"`  // địa danh
-	Date   calendar.Date `json:"date"`             // the day of the paper; also the PDF's creation date
+	Parent string        // cơ quan chủ quản, "" when there is none
+	Agency string        // cơ quan ban hành
+	Number string        // "Số: 15/TNHS", printed as given
+	Place  string        // địa danh
+	Date   calendar.Date // the day of the paper; also the PDF's creation date
 }
 
 // DateLine is the line of place and date, with the leading zeros that
@@ -153,7 +153,15 @@ func (s Secret) Groups() []string {
 // Code128 is a bar code (ISO/IEC 15417) with its content in letters below.
 type Code128 struct {
 	Content string `json:"content"`         // printable ASCII, at most 40 characters
-	Label   string `json:"label,omitempty"` // what it is, for screen readers
+	Label   string `json:"label,omitempty"` // what it is: "Mã hồ sơ"
+}
+
+// label is the label as it stands before the content.
+func (b Code128) label() string {
+	if b.Label == "" {
+		return ""
+	}
+	return b.Label + ": "
 }
 
 // QR is a QR code (ISO/IEC 18004, error correction M).

@@ -181,7 +181,7 @@ func (f filler) text(s string) (out string, drop bool, err error) {
 		if !ok {
 			v, ok = f.values.Text[t.name]
 		}
-		v = strings.TrimSpace(v)
+		v = strings.TrimSpace(strings.ToValidUTF8(v, ""))
 		switch {
 		case v != "":
 			given++

@@ -19,6 +19,7 @@ import (
 // any number of documents can be set at the same time.
 type face struct {
 	ttf   []byte
+	small []byte   // ttf for documents whose letters are all common
 	has   []bool   // by rune of the basic plane: the face has the letter
 	width []uint16 // likewise: its advance in 1/1000 em
 }
@@ -82,7 +83,7 @@ func readFace(ttf []byte) (*face, error) {
 	}
 	em := int(binary.BigEndian.Uint16(t["head"][18:]))
 	long := int(binary.BigEndian.Uint16(t["hhea"][34:]))
-	f := &face{ttf: ttf, has: make([]bool, 1<<16), width: make([]uint16, 1<<16)}
+	f := &face{ttf: ttf, small: thin(t, glyphs), has: make([]bool, 1<<16), width: make([]uint16, 1<<16)}
 	for r, g := range glyphs {
 		adv := int(binary.BigEndian.Uint16(t["hmtx"][4*min(g, long-1):]))
 		f.has[r] = true
@@ -129,7 +130,7 @@ const substitute = '□'
 // clean prepares text for setting: NFC, no control characters but the line
 // feed, and a white square for each letter outside the type family (the HTML
 // twin keeps the letter itself).
-func (f *face) clean(s string) string {
+func (p *press) clean(f *face, s string) string {
 	s = norm.NFC.String(strings.ToValidUTF8(s, ""))
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -141,6 +142,9 @@ func (f *face) clean(s string) string {
 			return -1
 		case int(r) >= len(f.has) || !f.has[r]:
 			return substitute
+		}
+		if !common(int(r)) {
+			p.rare = true
 		}
 		return r
 	}, s)

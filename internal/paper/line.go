@@ -61,7 +61,7 @@ func (p *press) words(inks []ink) []word {
 	for _, in := range inks {
 		f := p.faces[in.style.key()]
 		space := f.measure(" ", in.style.size)
-		for i, row := range strings.Split(f.clean(in.text), "\n") {
+		for i, row := range strings.Split(p.clean(f, in.text), "\n") {
 			if i > 0 {
 				flush(space, true)
 			}
@@ -109,6 +109,23 @@ func (p *press) chop(w word, width float64) []word {
 	}
 	cur.space, cur.brk = w.space, w.brk
 	return append(out, cur)
+}
+
+// balanced breaks inks into as few lines as lines does, but of even length, as
+// headings are set.
+func (p *press) balanced(inks []ink, width float64) []line {
+	best := p.lines(inks, width, 0)
+	if len(best) < 2 {
+		return best
+	}
+	for w := width - 2; w > width/3; w -= 2 {
+		ls := p.lines(inks, w, 0)
+		if len(ls) > len(best) {
+			break
+		}
+		best = ls
+	}
+	return best
 }
 
 // lines breaks inks into lines of a width; first is the indent of line one.

@@ -30,13 +30,13 @@ const (
 	sizeNote  = 10.0
 	sizeMark  = 9.0
 
-	leading   = 1.15 // line height over type size
-	gapPara   = 1.4  // between paragraphs and fields
-	gapBlock  = 2.2  // around tables, codes and signatures
+	leading   = 1.1  // line height over type size
+	gapPara   = 0.9  // between paragraphs and fields
+	gapBlock  = 1.6  // around tables, codes and signatures
 	indent    = 10.0 // first line of a paragraph
 	hairline  = 0.2
 	cellPad   = 1.2
-	signSpace = 20.0 // room for a handwritten signature
+	signSpace = 15.0 // room for a handwritten signature
 )
 
 // press sets one document.
@@ -45,6 +45,7 @@ type press struct {
 	pdf   *fpdf.Fpdf
 	faces map[string]*face
 	added map[string]bool // faces this file uses
+	rare  bool            // some letter is outside the small faces
 	top   float64         // where the text begins on each page
 	y     float64
 }
@@ -58,11 +59,11 @@ func PDF(doc Document) ([]byte, error) {
 		return nil, failed(err)
 	}
 	p := &press{doc: doc, faces: faces, added: map[string]bool{}}
-	p.open()
-	pieces, err := p.compose()
+	pieces, err := p.compose() // reads all text, so that open knows which letters come
 	if err != nil {
 		return nil, err
 	}
+	p.open()
 	p.flow(pieces)
 	var out bytes.Buffer
 	if err := p.pdf.Output(&out); err != nil {
@@ -89,8 +90,9 @@ func (p *press) open() {
 	f.SetCreationDate(at)
 	f.SetModificationDate(at)
 	f.SetCatalogSort(true)
-	f.SetTitle(p.doc.name(), true)
-	f.SetAuthor(p.doc.Head.Agency, true)
+	regular := p.faces[""]
+	f.SetTitle(p.clean(regular, p.doc.name()), true) // the library cannot take broken UTF-8
+	f.SetAuthor(p.clean(regular, p.doc.Head.Agency), true)
 	f.SetCreator("Motcua", true)
 	f.SetLang("vi-VN")
 	f.SetMargins(marginLeft, marginTop, marginRight)
@@ -98,13 +100,18 @@ func (p *press) open() {
 	f.SetCellMargin(0)
 	f.SetLineWidth(hairline)
 
-	marks := p.markLines()
+	marks, foot := p.markLines(), p.footLines()
+	p.clean(p.faces["B"], p.doc.Watermark)
 	p.top = marginTop
 	if over := len(marks) - 2; over > 0 { // more marks than the top margin holds
 		p.top += float64(over) * sizeMark * leading * mmPerPoint
 	}
 	f.SetHeaderFunc(func() { p.header(marks) })
-	f.SetFooterFunc(p.footer)
+	f.SetFooterFunc(func() {
+		for _, l := range foot {
+			p.drawLine(l, marginLeft, pageHeight-13, textWidth, Left)
+		}
+	})
 	f.AddPage()
 	p.y = p.top
 }
@@ -113,7 +120,11 @@ func (p *press) open() {
 func (p *press) setFont(s style) {
 	key := s.key()
 	if !p.added[key] {
-		p.pdf.AddUTF8FontFromBytes("serif", key, p.faces[key].ttf)
+		ttf := p.faces[key].small
+		if p.rare {
+			ttf = p.faces[key].ttf
+		}
+		p.pdf.AddUTF8FontFromBytes("serif", key, ttf)
 		p.added[key] = true
 	}
 	p.pdf.SetFont("serif", key, s.size)
@@ -148,32 +159,29 @@ func (p *press) header(marks []line) {
 	}
 }
 
-// watermark prints the slanting words behind the page's text.
+// watermark prints the pale words behind the page's text.
 func (p *press) watermark() {
 	f := p.faces["B"]
-	text := f.clean(strings.ReplaceAll(p.doc.Watermark, "\n", " "))
+	text := p.clean(f, strings.ReplaceAll(p.doc.Watermark, "\n", " "))
 	const length = 230.0
-	size := min(60, length/max(f.measure(text, 1), 0.001))
-	w := f.measure(text, size)
+	size := min(72, length/max(f.measure(text, 1), 0.001))
+	s := style{bold: true, size: size}
 	cx, cy := pageWidth/2, pageHeight/2
 	p.pdf.TransformBegin()
-	p.pdf.TransformRotate(52, cx, cy)
-	p.pdf.SetTextColor(232, 232, 232)
-	p.setText(span{text, style{bold: true, size: size}, w}, cx-w/2, cy+size*mmPerPoint*0.3, w, false)
+	// Upright, not slanting: readers and pdftotext keep a line turned by a right
+	// angle together and apart from the page's own lines.
+	p.pdf.TransformRotate(90, cx, cy)
+	p.setFont(s)
+	p.pdf.SetTextColor(236, 236, 236)
+	p.pdf.Text(cx-f.measure(text, size)/2, cy+size*mmPerPoint*0.3, text)
 	p.pdf.SetTextColor(0, 0, 0)
 	p.pdf.TransformEnd()
 }
 
-// footer prints the document's foot line.
-func (p *press) footer() {
-	if p.doc.Footer == "" {
-		return
-	}
+// footLines is the foot line, cut to one line.
+func (p *press) footLines() []line {
 	ls := p.lines([]ink{{p.doc.Footer, style{size: sizeMark}}}, textWidth, 0)
-	if len(ls) == 0 {
-		return
-	}
-	p.drawLine(ls[0], marginLeft, pageHeight-13, textWidth, Left)
+	return ls[:min(len(ls), 1)]
 }
 
 // piece is the smallest thing that stands whole on a page.

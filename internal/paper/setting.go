@@ -54,6 +54,9 @@ func (p *press) block(b Block, width float64) ([]piece, error) {
 // text sets inks as pieces, one a line, without a lonely first or last line.
 func (p *press) text(inks []ink, width, first, gap float64, align Align) []piece {
 	ls := p.lines(inks, width, first)
+	if align == Center {
+		ls = p.balanced(inks, width)
+	}
 	out := make([]piece, len(ls))
 	for i, l := range ls {
 		in := 0.0
@@ -154,9 +157,12 @@ func (p *press) title() []piece {
 	for i, t := range p.doc.Title {
 		s, gap := style{bold: true, size: sizeBody}, 0.8
 		if i == 0 {
-			t, s.size, gap = strings.ToUpper(t), sizeTitle, 5
+			t, s.size, gap = strings.ToUpper(t), sizeTitle, 4
 		}
 		out = append(out, p.text([]ink{{t, s}}, textWidth, 0, gap, Center)...)
+	}
+	if n := len(out); n > 0 && p.doc.Copy == "" {
+		out = append(out, piece{h: 2, keep: true, draw: func(_, _ float64) {}})
 	}
 	if p.doc.Copy != "" {
 		out = append(out, p.text([]ink{{p.doc.Copy, style{italic: true, size: sizeTable}}}, textWidth, 0, 0.4, Center)...)
@@ -176,7 +182,7 @@ func (p *press) para(b Para, width float64) []piece {
 	if b.Indent {
 		first = indent
 	}
-	return p.text(inks, width, first, gapPara+0.8, b.Align)
+	return p.text(inks, width, first, gapPara+1.3, b.Align)
 }
 
 // fieldInks sets a field as "label: value".
@@ -190,15 +196,10 @@ func fieldInks(f Field) []ink {
 
 func (p *press) fields(b Fields, width float64) []piece {
 	var out []piece
-	half := width/2 - 2
 	for i := 0; i < len(b.Items); i++ {
 		f := b.Items[i]
 		if f.Half && i+1 < len(b.Items) && b.Items[i+1].Half {
-			l, r := p.lines(fieldInks(f), half, 0), p.lines(fieldInks(b.Items[i+1]), half, 0)
-			if len(l) <= 1 && len(r) <= 1 {
-				pc := p.beside([]float64{width / 2, width / 2}, [][]piece{
-					p.text(fieldInks(f), half, 0, 0, Left), p.text(fieldInks(b.Items[i+1]), half, 0, 0, Left)})
-				pc.gap = gapPara
+			if pc, ok := p.pair(f, b.Items[i+1], width); ok {
 				out = append(out, pc)
 				i++
 				continue
@@ -207,6 +208,26 @@ func (p *press) fields(b Fields, width float64) []piece {
 		out = append(out, p.text(fieldInks(f), width, 0, gapPara, "")...)
 	}
 	return out
+}
+
+// pair sets two fields on one line, the second from the middle if both fit so.
+func (p *press) pair(a, b Field, width float64) (piece, bool) {
+	const between = 6.0
+	l, r := p.lines(fieldInks(a), width, 0), p.lines(fieldInks(b), width, 0)
+	if len(l) != 1 || len(r) != 1 {
+		return piece{}, false
+	}
+	at := max(width/2, l[0].width+between)
+	if at+r[0].width > width {
+		at = width - r[0].width
+	}
+	if at < l[0].width+between {
+		return piece{}, false
+	}
+	return piece{h: max(l[0].height(), r[0].height()), gap: gapPara, draw: func(x, y float64) {
+		p.drawLine(l[0], x, y, width, Left)
+		p.drawLine(r[0], x+at, y, width-at, Left)
+	}}, true
 }
 
 func (p *press) big(b Big, width float64) []piece {
@@ -228,24 +249,20 @@ func (p *press) note(b Note, width float64) []piece {
 		}
 	}
 	for _, l := range b.Lines {
-		out = append(out, p.text([]ink{{l, style{size: sizeNote}}}, width, 0, 0.3, Left)...)
+		out = append(out, p.text([]ink{{l, style{size: sizeNote}}}, width, 0, 0.2, Left)...)
 	}
 	return out
 }
 
 func (p *press) columns(b Columns, width float64) ([]piece, error) {
-	total := 0.0
-	for _, c := range b.Cells {
-		total += c.Width
-	}
-	if total <= 0 {
-		return nil, nil
-	}
-	widths, cells := make([]float64, len(b.Cells)), make([][]piece, len(b.Cells))
+	parts := make([]float64, len(b.Cells))
 	for i, c := range b.Cells {
-		widths[i] = width * c.Width / total
+		parts[i] = c.Width
+	}
+	widths, cells := shares(parts, width), make([][]piece, len(b.Cells))
+	for i, c := range b.Cells {
 		for _, inner := range c.Blocks {
-			ps, err := p.block(inner, widths[i]-2)
+			ps, err := p.block(inner, max(widths[i]-2, 1))
 			if err != nil {
 				return nil, err
 			}
@@ -286,7 +303,7 @@ func (p *press) signatures(b Signatures, width float64) []piece {
 		widths[i] = w
 	}
 	pc := p.beside(widths, cells)
-	pc.gap = 5
+	pc.gap = 3
 	return []piece{pc}
 }
 

@@ -32,15 +32,24 @@ func (p *press) table(b Table, width float64) []piece {
 }
 
 func columnWidths(cols []Column, width float64) []float64 {
-	total := 0.0
-	for _, c := range cols {
-		total += c.Width
-	}
-	out := make([]float64, len(cols))
+	parts := make([]float64, len(cols))
 	for i, c := range cols {
-		out[i] = width / float64(len(cols))
+		parts[i] = c.Width
+	}
+	return shares(parts, width)
+}
+
+// shares divides a width in proportion to parts, evenly when they say nothing.
+func shares(parts []float64, width float64) []float64 {
+	total := 0.0
+	for _, w := range parts {
+		total += max(w, 0)
+	}
+	out := make([]float64, len(parts))
+	for i, w := range parts {
+		out[i] = width / float64(len(parts))
 		if total > 0 {
-			out[i] = width * c.Width / total
+			out[i] = width * max(w, 0) / total
 		}
 	}
 	return out

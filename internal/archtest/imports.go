@@ -27,7 +27,7 @@ var valuePackages = []string{"calendar", "fault", "locale", "act"}
 var coreImports = map[string][]string{
 	"org":       {},
 	"identity":  {"org"},
-	"procedure": {"org"},
+	"procedure": {"org", "process"}, // the procedures that come with the program name their processes
 	"process":   {"org"},
 	"dossier":   {"org", "procedure", "process"},
 	"counter":   {"org", "procedure", "process", "dossier"},
@@ -160,6 +160,7 @@ func forbiddenEdge(from, to string) string {
 		if out == shells && top(from) != top(to) {
 			return "a shell never imports another slice's shell; read its events, or let app fill a slot"
 		}
+	default: // the wiring, commands and tests were answered above
 	}
 	return ""
 }

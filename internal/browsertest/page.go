@@ -254,7 +254,7 @@ func (p *Page) Get(address string) (*http.Response, []byte) {
 		p.t.Fatal(err)
 	}
 	for _, c := range jar.Cookies {
-		request.AddCookie(&http.Cookie{Name: c.Name, Value: c.Value}) //nolint:gosec // a request's cookie has no attributes
+		request.AddCookie(&http.Cookie{Name: c.Name, Value: c.Value})
 	}
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {

@@ -104,6 +104,7 @@ func (w *watch) response(e *network.EventResponseReceived) {
 		if e.Response.Status >= 400 && !strings.HasSuffix(e.Response.URL, "/favicon.ico") {
 			w.add("%s %s answered %d", strings.ToLower(string(e.Type)), e.Response.URL, e.Response.Status)
 		}
+	default: // what a script asks for, it answers for
 	}
 }
 

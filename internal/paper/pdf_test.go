@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"motcua/internal/fault"
+	"motcua/internal/present"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")

@@ -112,9 +112,10 @@ func EventsFor(p Procedure) []string {
 		return nil
 	}
 	field, name := locale.Fold(p.Field.Name), locale.Fold(p.Name)
+	who := audiences(p, field, name)
 	var keys []string
 	for _, e := range lifeEvents() {
-		if !e.reaches(p) || containsAny(name, e.Not...) {
+		if !who[e.Audience] || containsAny(name, e.Not...) {
 			continue
 		}
 		if slices.ContainsFunc(e.Fields, func(w string) bool { return strings.HasPrefix(field, w) }) || containsAny(name, e.Names...) {
@@ -124,19 +125,20 @@ func EventsFor(p Procedure) []string {
 	return keys
 }
 
-// reaches keeps citizens' events from procedures that only businesses file, and
-// the other way round, as far as the record names its subjects. Who starts a
-// business files as a citizen.
-func (e LifeEvent) reaches(p Procedure) bool {
+// audiences keeps citizens' events from procedures that only businesses file,
+// and the other way round, as far as the record names its subjects. Who starts
+// a business files as a citizen. Field and name are folded.
+func audiences(p Procedure, field, name string) map[Audience]bool {
 	if len(p.Subjects) == 0 {
-		return true
+		return map[Audience]bool{Citizens: true, Businesses: true}
 	}
-	citizen, business := false, containsAny(locale.Fold(p.Field.Name+" "+p.Name), "kinh doanh", "doanh nghiep")
+	who := map[Audience]bool{Businesses: containsAny(field+" "+name, "kinh doanh", "doanh nghiep")}
 	for _, s := range p.Subjects {
-		f := locale.Fold(s)
-		person := containsAny(f, "cong dan", "nguoi ", "can bo", "ca nhan")
-		citizen = citizen || person
-		business = business || !person
+		if containsAny(locale.Fold(s), "cong dan", "nguoi ", "can bo", "ca nhan") {
+			who[Citizens] = true
+		} else {
+			who[Businesses] = true
+		}
 	}
-	return e.Audience == Citizens && citizen || e.Audience == Businesses && business
+	return who
 }

@@ -8,14 +8,10 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/locale"
 	"motcua/internal/procedure"
-	"motcua/internal/process"
 )
 
-// Entry is one carried procedure with its process.
-type Entry struct {
-	Definition procedure.Procedure
-	Process    process.Process
-}
+// Entry is one carried procedure. Its process is process.Carried's.
+type Entry struct{ Definition procedure.Procedure }
 
 // From is the first day for which the carried definitions are given: the
 // period of NĐ 61/2018/NĐ-CP with three tiers is included.
@@ -64,13 +60,6 @@ type draft struct {
 	keywords    []string
 	uncertain   []string
 	anywhere    bool
-	hours       []hours // the process, when not a scaled template
-	decision    string
-}
-
-type hours struct {
-	kind process.Kind
-	h    int
 }
 
 func (d draft) entry() Entry {
@@ -90,23 +79,7 @@ func (d draft) entry() Entry {
 		p.LegalBases = append(p.LegalBases, procedure.Reference{Code: b, Name: locale.Text{VI: b}})
 	}
 	p.LifeEvents = procedure.EventsFor(p)
-	return Entry{Definition: p, Process: d.process(p)}
-}
-
-// process is the draft's own table of hours, else the fitting template.
-func (d draft) process(p procedure.Procedure) process.Process {
-	s := process.Sample(process.Subject{Code: p.Code, Limit: p.Limit(), Text: p.OfficialText()}, From())
-	if len(d.hours) == 0 {
-		return s
-	}
-	s.Template, s.Decision = "table", d.decision
-	s.Steps = nil
-	for _, h := range d.hours {
-		step := process.StepOf(h.kind)
-		step.Minutes = h.h * 60
-		s.Steps = append(s.Steps, step)
-	}
-	return s
+	return Entry{Definition: p}
 }
 
 const (

@@ -4,7 +4,6 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/locale"
 	"motcua/internal/procedure"
-	"motcua/internal/process"
 )
 
 func civilField() procedure.Field { return procedure.Field{Code: "G15-TP07", Name: "Hộ tịch"} }
@@ -174,8 +173,6 @@ func authentication() []draft {
 	}
 	book := base("2.000908", "Thủ tục cấp bản sao từ sổ gốc", locale.T("Cấp bản sao từ sổ gốc", "Copy from the original register"), locale.T("Bản sao từ sổ gốc", "Copy from the register"))
 	book.channels = through(sameDay(), []procedure.Fee{free()}, procedure.Direct, procedure.Postal)
-	book.hours = []hours{{process.Receive, 2}, {process.Appraise, 3}, {process.Approve, 2}, {process.Issue, 1}, {process.Return, 0}}
-	book.decision = "theo mẫu Quyết định số 663/QĐ-TTPVHCC ngày 13/5/2026 (Hà Nội)"
 	book.groups = []procedure.PaperGroup{
 		toShow(identity()),
 		toSubmit(when(original("quan-he", "Giấy tờ chứng minh quan hệ với người được cấp bản chính", "Proof of relation to the holder"),

@@ -4,7 +4,6 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/locale"
 	"motcua/internal/procedure"
-	"motcua/internal/process"
 )
 
 func business() []draft {
@@ -24,8 +23,6 @@ func business() []draft {
 				when(copyOf("bien-ban", "Biên bản họp thành viên hộ gia đình", "Minutes of the family's meeting"), "Khi các thành viên hộ gia đình cùng đăng ký", "If family members register together"),
 				when(copyOf("uy-quyen-chu-ho", "Văn bản ủy quyền cho một thành viên làm chủ hộ", "Mandate of one member as the owner"), "Khi các thành viên hộ gia đình cùng đăng ký", "If family members register together")),
 		},
-		hours:    []hours{{process.Receive, 2}, {process.Assign, 2}, {process.Appraise, 12}, {process.Approve, 4}, {process.Issue, 2}, {process.Return, 2}},
-		decision: "bảng giờ tự dựng, chưa đối chiếu",
 	}
 	private := draft{
 		code: "2.001610", name: "Đăng ký thành lập doanh nghiệp tư nhân", short: locale.T("Đăng ký thành lập doanh nghiệp tư nhân", "Register a sole proprietorship"),
@@ -83,16 +80,12 @@ func land() []draft {
 	first := base("1.012753", "Đăng ký đất đai, tài sản gắn liền với đất, cấp Giấy chứng nhận lần đầu đối với tổ chức đang sử dụng đất",
 		locale.T("Cấp Giấy chứng nhận quyền sử dụng đất lần đầu cho tổ chức", "First land use certificate for an organisation"), workingDays(10), landOffice, province)
 	first.subjects = []string{companies, bodies}
-	first.hours = []hours{{process.Receive, 12}, {process.Appraise, 36}, {process.Review, 12}, {process.Approve, 4}, {process.Issue, 4}, {process.Return, 0}}
-	first.decision = "theo các bước đã công bố tại Quyết định số 917/QĐ-TTPVHCC ngày 10/11/2025; tổng công bố 8,5 ngày trong thời hạn 10 ngày làm việc"
 	first.groups = []procedure.PaperGroup{toSubmit(form("don", "Đơn đăng ký đất đai, tài sản gắn liền với đất", "Application form"),
 		original("nguon-goc", "Giấy tờ về nguồn gốc, quyền sử dụng đất của tổ chức", "Papers on the right to the land"),
 		when(original("trich-do", "Mảnh trích đo bản đồ địa chính", "Cadastral survey extract"), "Nơi chưa có bản đồ địa chính", "Where no cadastral map exists"))}
 
 	debt := base("1.013988", "Xóa ghi nợ tiền sử dụng đất, lệ phí trước bạ trên Giấy chứng nhận đã cấp",
 		locale.T("Xóa ghi nợ tiền sử dụng đất", "Remove a land debt from the certificate"), sameDay(), landOffice, province)
-	debt.hours = []hours{{process.Receive, 2}, {process.Appraise, 4}, {process.Approve, 2}, {process.Issue, 0}, {process.Return, 0}}
-	debt.decision = "theo các bước đã công bố tại Quyết định số 918/QĐ-TTPVHCC ngày 10/11/2025"
 	debt.groups = []procedure.PaperGroup{toSubmit(certificate(), original("chung-tu", "Chứng từ đã nộp đủ tiền sử dụng đất, lệ phí trước bạ", "Proof of payment"))}
 
 	allocate := base("1.013823", "Giao đất, cho thuê đất, chuyển mục đích sử dụng đất không đấu giá, không đấu thầu",

@@ -84,7 +84,7 @@ func decideList(s State, c List) ([]act.Event, error) {
 	if s.ListHash == c.Hash && s.Listing.Code != "" {
 		return nil, nil
 	}
-	return []act.Event{CatalogueListed{Listing: c.Listing, Hash: c.Hash, Raw: c.Raw}}, nil
+	return []act.Event{CatalogueListed(c)}, nil
 }
 
 func decideDescribe(s State, c Describe, f Facts) ([]act.Event, error) {

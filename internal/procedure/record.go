@@ -302,6 +302,10 @@ func (r rawRecord) head(code, promulgator string) Procedure {
 		Code: code, Name: cleanLine(r.Name), Kind: kindOf(r.Type), Promulgator: cleanLine(promulgator),
 	}
 	p.Short = locale.Text{VI: ShortName(p.Name)}
+	// A province's own procedure is its own, whatever type its record claims.
+	if p.Kind == Standard && hasAnyPrefix(strings.ToLower(p.Promulgator), "ubnd ", "ủy ban nhân dân ") && ProvinceOf(p.Promulgator) != "" {
+		p.Kind = Specific
+	}
 	if p.Kind == Specific {
 		p.Province = ProvinceOf(p.Promulgator)
 	}

@@ -1,6 +1,8 @@
 package procedure
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"strings"
 
@@ -103,4 +105,11 @@ func encoded(v any) string {
 		return "null"
 	}
 	return string(b)
+}
+
+// DefinitionHash names a definition's content where there is no national
+// record to hash: SHA-256 over its JSON, in hex.
+func DefinitionHash(p Procedure) string {
+	sum := sha256.Sum256([]byte(encoded(p)))
+	return hex.EncodeToString(sum[:])
 }

@@ -19,15 +19,23 @@ type tableStep struct {
 // that a table does by the way (numbering, handing over) stand with 0 hours.
 func tables() map[string]table {
 	return map[string]table{
-		"2.000908": {"theo Quyết định số 663/QĐ-TTPVHCC ngày 13/5/2026 (Hà Nội)",
-			[]tableStep{{Receive, 2}, {Appraise, 3}, {Approve, 2}, {Issue, 1}, {Return, 0}}},
-		"1.013988": {"theo các bước tại Quyết định số 918/QĐ-TTPVHCC ngày 10/11/2025",
-			[]tableStep{{Receive, 2}, {Appraise, 4}, {Approve, 2}, {Issue, 0}, {Return, 0}}},
+		"2.000908": {
+			"theo Quyết định số 663/QĐ-TTPVHCC ngày 13/5/2026 (Hà Nội)",
+			[]tableStep{{Receive, 2}, {Appraise, 3}, {Approve, 2}, {Issue, 1}, {Return, 0}},
+		},
+		"1.013988": {
+			"theo các bước tại Quyết định số 918/QĐ-TTPVHCC ngày 10/11/2025",
+			[]tableStep{{Receive, 2}, {Appraise, 4}, {Approve, 2}, {Issue, 0}, {Return, 0}},
+		},
 		// The table sums to 8.5 working days of a limit of 10.
-		"1.012753": {"theo các bước tại Quyết định số 917/QĐ-TTPVHCC ngày 10/11/2025",
-			[]tableStep{{Receive, 12}, {Appraise, 36}, {Review, 12}, {Approve, 4}, {Issue, 4}, {Return, 0}}},
-		"1.001612": {"bảng giờ tự dựng, chưa đối chiếu",
-			[]tableStep{{Receive, 2}, {Assign, 2}, {Appraise, 12}, {Approve, 4}, {Issue, 2}, {Return, 2}}},
+		"1.012753": {
+			"theo các bước tại Quyết định số 917/QĐ-TTPVHCC ngày 10/11/2025",
+			[]tableStep{{Receive, 12}, {Appraise, 36}, {Review, 12}, {Approve, 4}, {Issue, 4}, {Return, 0}},
+		},
+		"1.001612": {
+			"bảng giờ tự dựng, chưa đối chiếu",
+			[]tableStep{{Receive, 2}, {Assign, 2}, {Appraise, 12}, {Approve, 4}, {Issue, 2}, {Return, 2}},
+		},
 	}
 }
 

@@ -208,14 +208,19 @@ func Rows(id string, s State) []act.Row {
 		if p.Approved {
 			approved = 1
 		}
-		definition, err := json.Marshal(p)
-		if err != nil { // plain values always encode
-			definition = []byte("null")
-		}
 		rows = append(rows, act.Row{Table: "process", Values: []any{
 			code, int64(p.Version), p.Case, p.ValidFrom.String(), p.Template, approved,
-			int64(p.Minutes()), int64(p.LimitMinutes), string(definition),
+			int64(p.Minutes()), int64(p.LimitMinutes), encoded(p),
 		}})
 	}
 	return rows
+}
+
+// encoded is v as JSON; the values here are plain and cannot fail to encode.
+func encoded(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return "null"
+	}
+	return string(b)
 }

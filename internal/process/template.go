@@ -43,18 +43,30 @@ type share struct {
 // (2025) and, for the longer ones, their shape.
 func Templates() []Template {
 	return []Template{
-		{TemplateSameDay, locale.T("Giải quyết trong ngày", "Decided on the same day"),
-			[]share{{Receive, 2}, {Appraise, 3}, {Approve, 2}, {Issue, 1}, {Return, 0}}},
-		{Template3Days, locale.T("Đến 3 ngày làm việc", "Up to 3 working days"),
-			[]share{{Receive, 2}, {Assign, 2}, {Appraise, 12}, {Review, 2}, {Approve, 4}, {Issue, 1}, {Return, 1}}},
-		{Template7Days, locale.T("Đến 7 ngày làm việc", "Up to 7 working days"),
-			[]share{{Receive, 4}, {Assign, 4}, {Appraise, 32}, {Review, 6}, {Approve, 8}, {Issue, 2}, {Return, 0}}},
-		{Template15Days, locale.T("Đến 15 ngày làm việc và dài hơn", "Up to 15 working days and longer"),
-			[]share{{Receive, 4}, {Assign, 4}, {Appraise, 84}, {Review, 12}, {Approve, 12}, {Issue, 2}, {Return, 2}}},
-		{TemplateSite, locale.T("Có thẩm định thực tế", "With a site check"),
-			[]share{{Receive, 4}, {Assign, 4}, {Appraise, 16}, {Inspect, 16}, {Review, 4}, {Approve, 8}, {Issue, 2}, {Return, 2}}},
-		{TemplateConsult, locale.T("Có lấy ý kiến cơ quan liên quan", "With a consultation of other agencies"),
-			[]share{{Receive, 4}, {Assign, 4}, {Appraise, 20}, {Consult, 12}, {Review, 4}, {Approve, 8}, {Issue, 2}, {Return, 2}}},
+		{
+			TemplateSameDay, locale.T("Giải quyết trong ngày", "Decided on the same day"),
+			[]share{{Receive, 2}, {Appraise, 3}, {Approve, 2}, {Issue, 1}, {Return, 0}},
+		},
+		{
+			Template3Days, locale.T("Đến 3 ngày làm việc", "Up to 3 working days"),
+			[]share{{Receive, 2}, {Assign, 2}, {Appraise, 12}, {Review, 2}, {Approve, 4}, {Issue, 1}, {Return, 1}},
+		},
+		{
+			Template7Days, locale.T("Đến 7 ngày làm việc", "Up to 7 working days"),
+			[]share{{Receive, 4}, {Assign, 4}, {Appraise, 32}, {Review, 6}, {Approve, 8}, {Issue, 2}, {Return, 0}},
+		},
+		{
+			Template15Days, locale.T("Đến 15 ngày làm việc và dài hơn", "Up to 15 working days and longer"),
+			[]share{{Receive, 4}, {Assign, 4}, {Appraise, 84}, {Review, 12}, {Approve, 12}, {Issue, 2}, {Return, 2}},
+		},
+		{
+			TemplateSite, locale.T("Có thẩm định thực tế", "With a site check"),
+			[]share{{Receive, 4}, {Assign, 4}, {Appraise, 16}, {Inspect, 16}, {Review, 4}, {Approve, 8}, {Issue, 2}, {Return, 2}},
+		},
+		{
+			TemplateConsult, locale.T("Có lấy ý kiến cơ quan liên quan", "With a consultation of other agencies"),
+			[]share{{Receive, 4}, {Assign, 4}, {Appraise, 20}, {Consult, 12}, {Review, 4}, {Approve, 8}, {Issue, 2}, {Return, 2}},
+		},
 	}
 }
 

@@ -1,10 +1,6 @@
 package embedded
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-
 	"motcua/internal/calendar"
 	"motcua/internal/locale"
 	"motcua/internal/procedure"
@@ -33,12 +29,9 @@ func Catalogue() []Entry {
 
 // Command is the command that brings the entry into the catalogue.
 func (e Entry) Command() procedure.Command {
-	hash := ""
-	if b, err := json.Marshal(e.Definition); err == nil { // plain values always encode
-		sum := sha256.Sum256(b)
-		hash = hex.EncodeToString(sum[:])
+	return procedure.Describe{
+		Definition: e.Definition, From: From(), Origin: procedure.Embedded, Hash: procedure.DefinitionHash(e.Definition),
 	}
-	return procedure.Describe{Definition: e.Definition, From: From(), Origin: procedure.Embedded, Hash: hash}
 }
 
 // draft is a procedure as it is written in this package.

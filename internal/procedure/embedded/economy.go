@@ -147,9 +147,11 @@ func drivingLicence() draft {
 			through(workingDays(5), fee(115000, "115.000 đồng khi nộp trực tuyến", "115,000 đồng online"), procedure.Online)...),
 		result: locale.T("Giấy phép lái xe", "Driving licence"), uncertain: []string{"mã thủ tục", "lệ phí", "thời hạn"},
 		steps: "Người lái xe nộp đơn và giấy khám sức khỏe. Cơ quan cấp phép tra cứu, kiểm tra giấy phép cũ và in giấy phép mới.",
-		groups: []procedure.PaperGroup{toSubmit(form("don", "Đơn đề nghị đổi giấy phép lái xe", "Application form"),
-			original("suc-khoe", "Giấy khám sức khỏe của người lái xe còn giá trị", "Valid medical certificate"), copyOf("gplx", "Bản sao giấy phép lái xe", "Copy of the licence")),
-			toShow(original("gplx-goc", "Giấy phép lái xe đang dùng", "The present licence"))},
+		groups: []procedure.PaperGroup{
+			toSubmit(form("don", "Đơn đề nghị đổi giấy phép lái xe", "Application form"),
+				original("suc-khoe", "Giấy khám sức khỏe của người lái xe còn giá trị", "Valid medical certificate"), copyOf("gplx", "Bản sao giấy phép lái xe", "Copy of the licence")),
+			toShow(original("gplx-goc", "Giấy phép lái xe đang dùng", "The present licence")),
+		},
 	}
 }
 
@@ -166,8 +168,10 @@ func criminalRecord() draft {
 		result: locale.T("Phiếu lý lịch tư pháp", "Criminal record certificate"), bases: []string{"Luật Lý lịch tư pháp số 28/2009/QH12"},
 		uncertain: []string{"mã thủ tục", "lệ phí"},
 		steps:     "Cơ quan nhận tờ khai, tra cứu thông tin án tích, lập và cấp phiếu.",
-		groups: []procedure.PaperGroup{toSubmit(form("to-khai", "Tờ khai yêu cầu cấp Phiếu lý lịch tư pháp", "Application form"), authority()),
-			toShow(identity())},
+		groups: []procedure.PaperGroup{
+			toSubmit(form("to-khai", "Tờ khai yêu cầu cấp Phiếu lý lịch tư pháp", "Application form"), authority()),
+			toShow(identity()),
+		},
 	}
 }
 

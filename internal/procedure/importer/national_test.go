@@ -14,6 +14,7 @@ import (
 	"motcua/internal/present"
 	"motcua/internal/procedure"
 	"motcua/internal/procedure/importer"
+	"motcua/internal/process"
 )
 
 // nationalData is the folder with the national database's own files. Without
@@ -31,11 +32,11 @@ var (
 
 // readAll reads a file and joins every rejection into its error.
 func readAll(name string) ([]procedure.Record, error) {
-	f, err := os.Open(filepath.Join(os.Getenv("MOTCUA_TTHC_DATA"), name)) //nolint:gosec // a test reads where it is told
+	f, err := os.Open(filepath.Join(os.Getenv("MOTCUA_TTHC_DATA"), name))
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close() //nolint:errcheck // read only
+	defer f.Close()
 	var out []procedure.Record
 	var rejected []error
 	err = importer.Scan(f, func(i importer.Item) error {
@@ -112,7 +113,7 @@ func TestTheNationalRecords(t *testing.T) {
 func TestTheTrapsOfTheNationalRecords(t *testing.T) {
 	t.Parallel()
 	var direct, sameDay, directUnknown, rows, notes, openings int
-	var kinds = map[procedure.Kind]int{}
+	kinds := map[procedure.Kind]int{}
 	longest := 0
 	for _, r := range read(t, details) {
 		p := r.Procedure
@@ -182,13 +183,31 @@ func TestBirthRegistrationAsksForTheseOnly(t *testing.T) {
 			}
 		}
 		golden := filepath.Join("testdata", "1.001193.papers.golden")
-		want, err := os.ReadFile(golden) //nolint:gosec // a fixed path
+		want, err := os.ReadFile(golden)
 		if err != nil || b.String() != string(want) {
 			t.Errorf("%s: %v; got\n%s", golden, err, b.String())
 		}
 		return
 	}
 	t.Error("1.001193 is not among the full records")
+}
+
+func TestEveryDescribedProcedureGetsASampleProcess(t *testing.T) {
+	t.Parallel()
+	used := map[string]int{}
+	for _, r := range read(t, details) {
+		p := r.Procedure
+		sample := process.Sample(process.Subject{Code: p.Code, Limit: p.Limit(), Text: p.OfficialText()}, calendar.D(2026, 7, 18))
+		if problems := sample.Problems(); len(problems) != 0 {
+			t.Errorf("%s: %v", p.Code, problems)
+		}
+		used[sample.Template]++
+	}
+	for _, template := range process.Templates() {
+		if used[template.Key] == 0 {
+			t.Errorf("no procedure gets %s: %v", template.Key, used)
+		}
+	}
 }
 
 func TestShortNamesFitTwoLines(t *testing.T) {

@@ -60,7 +60,7 @@ type Row struct {
 // Table declares a projection's table to the journal, which writes it.
 type Table struct {
 	Name    string
-	Key     []string // key columns: text
+	Key     []string // key columns
 	Columns []string // the other columns, in the order of Row.Values
 }
 

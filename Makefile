@@ -20,7 +20,7 @@ ifneq ($(wildcard $(TTHC_DATA)),)
 export MOTCUA_TTHC_DATA ?= $(abspath $(TTHC_DATA))
 endif
 
-.PHONY: help demo build test check fmt generate fuzz bench vuln clean assets needs needs-node axe
+.PHONY: help demo build test check fmt fix generate fuzz bench vuln clean assets needs needs-node axe
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -69,6 +69,9 @@ vuln: ## known holes in the modules we use, where the database of holes can be r
 fmt: bin/golangci-lint ## format every Go and templ file
 	@go tool templ fmt -log-level error internal
 	@bin/golangci-lint fmt
+
+fix: fmt ## format, and let the linters mend what they can
+	@bin/golangci-lint run --fix ./... || true
 
 generate: ## make the generated files again
 	@go tool templ generate -log-level error

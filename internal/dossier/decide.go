@@ -103,7 +103,8 @@ func may(r Rule, s State, a org.Actor) error {
 	case WhoReception:
 		return reception(s, a)
 	case WhoReturner:
-		if !a.Holds(s.Agency, org.DutyReturner) && !a.Holds(s.Agency, org.DutyReception) && !a.Holds(s.Received, org.DutyReception) {
+		if !a.Holds(s.Agency, org.DutyReturner) && !a.Holds(s.Received, org.DutyReturner) &&
+			!a.Holds(s.Agency, org.DutyReception) && !a.Holds(s.Received, org.DutyReception) {
 			return ErrNotReception
 		}
 	case WhoPerformer:
@@ -160,6 +161,22 @@ func Offered(s State, a org.Actor) []Rule {
 	return out
 }
 
+// May says why an actor may not do an act now, by the rules of the act table;
+// nil means that a page may offer it. What the act itself asks is Decide's.
+func May(c Act, s State, a org.Actor) error {
+	r, ok := RuleOf(c)
+	if !ok || !s.Exists() {
+		return ErrStatus
+	}
+	if err := allowed(r, s, a); err != nil {
+		return err
+	}
+	if !ready(c, s, a) {
+		return ErrStatus
+	}
+	return nil
+}
+
 // ready leaves out acts whose own condition is not met yet.
 func ready(c Act, s State, a org.Actor) bool {
 	sealed := s.Result != nil && s.Result.Document != nil
@@ -170,8 +187,12 @@ func ready(c Act, s State, a org.Actor) bool {
 		return s.Result != nil && !sealed && a.Holds(s.Agency, org.DutySealKeeper)
 	case ActFinish:
 		return sealed
-	case ActApprove:
+	case ActAppraise, ActRecordStep:
+		return s.AcceptedBy != a.Account
+	case ActReview:
 		return s.Proposal != nil && s.Proposal.By != a.Account
+	case ActApprove:
+		return s.Proposal != nil && s.Proposal.By != a.Account && s.AcceptedBy != a.Account
 	case ActDetermineLimit:
 		return s.Promised.IsZero()
 	case ActSendBack:

@@ -52,6 +52,7 @@ func (s State) accepted(e WasAccepted) State {
 	s.Status, s.Code, s.FormNumber, s.AcceptedAt, s.AcceptedBy = Accepted, e.Code(), e.FormNumber, e.At, e.By
 	s.Calendar, s.Limit, s.LimitText, s.Clause, s.Mode = e.Calendar, e.Limit, e.LimitText, e.Clause, e.Mode
 	s.Promised, s.Due, s.Expected, s.Steps, s.Template, s.ReceptionDue = e.Promised, e.Promised, e.Expected, e.Steps, e.Template, 0
+	s.PassedBy = e.By
 	return s.at(e.To)
 }
 
@@ -68,7 +69,7 @@ func (s State) done(by string, to Passed) State {
 		s.Performed = map[int]string{}
 	}
 	s.Performed[s.Step] = by
-	s.Status, s.SentBack = Processing, ""
+	s.Status, s.SentBack, s.PassedBy = Processing, "", by
 	return s.at(to)
 }
 
@@ -128,7 +129,7 @@ func (s State) resumed(e SupplementReceived) State {
 		s.Asked = slices.Clone(s.Asked)
 		s.Asked[n-1].Done = e.At
 	}
-	s.Papers = merge(s.Papers, e.Papers)
+	s.Papers, s.PassedBy = merge(s.Papers, e.Papers), e.By
 	if s.AcceptedAt.IsZero() {
 		s.Status, s.ReceptionDue, s.StepDue = New, e.ReceptionDue, e.ReceptionDue
 		return s

@@ -27,7 +27,7 @@ func Tables() []act.Table {
 			"agency", "received", "level", "account", "owner_name", "owner_sort", "owner_number", "search",
 			"holder_agency", "holder_duty", "holder_account", "step_kind", "step_since", "step_due", "order_due",
 			"filed_at", "reception_due", "accepted_at", "promised", "due", "ended_at", "end_status", "outcome",
-			"supplements", "token_hash",
+			"supplements", "token_hash", "passed_by",
 		},
 	}}
 }
@@ -48,7 +48,7 @@ func Rows(id string, s State) []act.Row {
 		s.Agency, s.Received, s.Level, s.Account, s.Owner.Name, locale.NameSortKey(s.Owner.Name), s.Owner.Number, s.searchText(),
 		s.Holder.Agency, s.Holder.Duty, s.Holder.Account, kind, int64(s.StepSince), int64(s.StepDue), s.orderDue(),
 		int64(s.FiledAt), int64(s.ReceptionDue), int64(s.AcceptedAt), int64(s.Promised), int64(s.Due), int64(s.EndedAt), int64(s.EndStatus), string(s.Outcome()),
-		int64(len(s.Asked)), TokenHash(s.Slip.Token),
+		int64(len(s.Asked)), TokenHash(s.Slip.Token), s.PassedBy,
 	}}}
 }
 
@@ -56,6 +56,8 @@ func Rows(id string, s State) []act.Row {
 // acceptance the reception's.
 func (s State) orderDue() int64 {
 	switch {
+	case s.Status.IsFinal():
+		return NoDue
 	case s.Status == Finished:
 		return NoDue - 1
 	case s.Due != 0:

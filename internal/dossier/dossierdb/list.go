@@ -33,16 +33,17 @@ type Entry struct {
 	Promised, EndedAt    calendar.Instant
 	Outcome              dossier.Outcome
 	Supplements          int64
+	PassedBy             string // account whose act brought it here, "" for a filing
 }
 
 const entryColumns = `id, code, submission, status, method, procedure_code, short_vi, short_en, agency, received, owner_name,
-holder_agency, holder_duty, holder_account, step_kind, step_since, step_due, filed_at, due, reception_due, promised, ended_at, outcome, supplements`
+holder_agency, holder_duty, holder_account, step_kind, step_since, step_due, filed_at, due, reception_due, promised, ended_at, outcome, supplements, passed_by`
 
 func (e *Entry) targets() []any {
 	return []any{
 		&e.ID, &e.Code, &e.Submission, &e.Status, &e.Method, &e.Procedure, &e.Short.VI, &e.Short.EN, &e.Agency, &e.Received, &e.OwnerName,
 		&e.Holder.Agency, &e.Holder.Duty, &e.Holder.Account, &e.StepKind, &e.StepSince, &e.StepDue, &e.FiledAt, &e.Due, &e.ReceptionDue,
-		&e.Promised, &e.EndedAt, &e.Outcome, &e.Supplements,
+		&e.Promised, &e.EndedAt, &e.Outcome, &e.Supplements, &e.PassedBy,
 	}
 }
 
@@ -57,6 +58,7 @@ const (
 	TabSupplement Tab = "supplement" // đã bổ sung
 	TabReception  Tab = "reception"  // chờ tiếp nhận
 	TabReturn     Tab = "return"     // chờ trả kết quả
+	TabAsked      Tab = "asked"      // chờ người nộp bổ sung: mine, but not mine to do
 	TabAgency     Tab = "agency"     // all dossiers of my agencies, also with others
 )
 
@@ -137,11 +139,13 @@ func (w *where) tab(t Tab, now calendar.Instant) {
 	case TabToday:
 		w.and("order_due >= " + w.arg(int64(now)) + " AND order_due < " + w.arg(int64(now.Date().AddDays(1).Start())))
 	case TabSupplement:
-		w.and("supplements > 0 AND status = " + w.arg(int64(dossier.Processing)))
+		w.and("supplements > 0 AND status IN (" + w.arg(int64(dossier.New)) + ", " + w.arg(int64(dossier.Processing)) + ")")
 	case TabReception:
 		w.and("status = " + w.arg(int64(dossier.New)))
 	case TabReturn:
 		w.and("status = " + w.arg(int64(dossier.Finished)))
+	case TabAsked:
+		w.and("status = " + w.arg(int64(dossier.Supplement)))
 	case TabAll, TabAgency:
 	}
 }
@@ -165,6 +169,9 @@ func build(a org.Actor, q Query, now calendar.Instant) *where {
 	w.scope(dossier.ScopeOf(a))
 	if a.Kind == org.ActorOfficial && q.Tab != TabAgency && q.Text == "" {
 		w.waiting(a)
+		if q.Tab != TabAsked {
+			w.and("status <> " + w.arg(int64(dossier.Supplement)))
+		}
 	}
 	w.tab(q.Tab, now)
 	if q.Status != dossier.None {
@@ -205,24 +212,48 @@ func (c *Casework) List(ctx context.Context, a org.Actor, q Query, now calendar.
 }
 
 // Counts are the numbers on a desk's chips.
-type Counts struct{ All, Late, Today, Supplement, Reception, Return int64 }
+type Counts struct{ All, Late, Today, Supplement, Reception, Return, Asked int64 }
 
 // Count counts what waits for an official, for the chips, in one query.
 func (c *Casework) Count(ctx context.Context, a org.Actor, now calendar.Instant) (Counts, error) {
 	w := &where{}
 	tomorrow := int64(now.Date().AddDays(1).Start())
-	columns := "COUNT(*), " +
+	asked := w.arg(int64(dossier.Supplement))
+	columns := "COALESCE(SUM(CASE WHEN status <> " + asked + " THEN 1 ELSE 0 END), 0), " +
+		"COALESCE(SUM(CASE WHEN status = " + asked + " THEN 1 ELSE 0 END), 0), " +
 		"COALESCE(SUM(CASE WHEN order_due < " + w.arg(int64(now)) + " THEN 1 ELSE 0 END), 0), " +
 		"COALESCE(SUM(CASE WHEN order_due >= " + w.arg(int64(now)) + " AND order_due < " + w.arg(tomorrow) + " THEN 1 ELSE 0 END), 0), " +
-		"COALESCE(SUM(CASE WHEN supplements > 0 AND status = " + w.arg(int64(dossier.Processing)) + " THEN 1 ELSE 0 END), 0), " +
+		"COALESCE(SUM(CASE WHEN supplements > 0 AND status IN (" + w.arg(int64(dossier.New)) + ", " + w.arg(int64(dossier.Processing)) + ") THEN 1 ELSE 0 END), 0), " +
 		"COALESCE(SUM(CASE WHEN status = " + w.arg(int64(dossier.New)) + " THEN 1 ELSE 0 END), 0), " +
 		"COALESCE(SUM(CASE WHEN status = " + w.arg(int64(dossier.Finished)) + " THEN 1 ELSE 0 END), 0)"
 	w.scope(dossier.ScopeOf(a))
 	w.waiting(a)
 	var n Counts
 	err := c.db.Read.QueryRowContext(ctx, "SELECT "+columns+" FROM dossier_row WHERE "+w.String(), w.args...).
-		Scan(&n.All, &n.Late, &n.Today, &n.Supplement, &n.Reception, &n.Return)
+		Scan(&n.All, &n.Asked, &n.Late, &n.Today, &n.Supplement, &n.Reception, &n.Return)
 	return n, store.Lost(err)
+}
+
+// Loads counts the open dossiers that each account of an agency is charged
+// with, for who assigns the next one.
+func (c *Casework) Loads(ctx context.Context, agency string) (map[string]int64, error) {
+	rows, err := c.db.Read.QueryContext(ctx, `SELECT holder_account, COUNT(*) FROM dossier_row
+WHERE holder_agency = $1 AND holder_account <> '' AND status IN ($2, $3) GROUP BY holder_account`,
+		agency, int64(dossier.Accepted), int64(dossier.Processing))
+	if err != nil {
+		return nil, store.Lost(err)
+	}
+	defer rows.Close() //nolint:errcheck // read to its end
+	loads := map[string]int64{}
+	for rows.Next() {
+		var account string
+		var n int64
+		if err := rows.Scan(&account, &n); err != nil {
+			return nil, store.Lost(err)
+		}
+		loads[account] = n
+	}
+	return loads, store.Lost(rows.Err())
 }
 
 // Get reads one dossier in the actor's scope; any other is not found.

@@ -1,0 +1,1 @@
+ALTER TABLE dossier_row ADD COLUMN passed_by TEXT NOT NULL DEFAULT '';

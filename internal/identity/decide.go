@@ -1,0 +1,290 @@
+package identity
+
+import (
+	"regexp"
+	"slices"
+	"time"
+	"unicode/utf8"
+
+	"motcua/internal/act"
+	"motcua/internal/calendar"
+	"motcua/internal/fault"
+	"motcua/internal/locale"
+	"motcua/internal/org"
+)
+
+// Limits of tokens and texts.
+const (
+	TokenLife    = 365 * 24 * time.Hour // the longest a token may be used
+	MostTokens   = 20                   // of one account at a time
+	longestLabel = 60                   // characters
+	longestText  = 300
+)
+
+// Command is what can be asked of an account's stream.
+//
+//sumtype:decl
+type Command interface{ accountCommand() }
+
+// Open opens an account.
+type Open struct {
+	Account string
+	Kind    org.ActorKind
+	Demo    bool // only in a database marked as a demonstration
+	Name    string
+	Number  string // identification number or tax code; "" for officials
+	Birth   calendar.Date
+	Contact Contact
+}
+
+// ChangeContact replaces all contact data.
+type ChangeContact struct{ Contact Contact }
+
+// Disable keeps everybody from acting with the account.
+type Disable struct{ Ground string }
+
+// Enable lets it act again.
+type Enable struct{}
+
+// Close ends the account for ever.
+type Close struct{}
+
+// IssueToken gives a program the right to act for the account. The shell made
+// id and secret; only the hash comes here.
+type IssueToken struct {
+	Token   string
+	Label   string
+	Scopes  []Scope
+	Hash    string // SHA-256 of the secret, 64 hex digits
+	Expires calendar.Instant
+}
+
+// RevokeToken ends a token.
+type RevokeToken struct{ Token string }
+
+func (Open) accountCommand()          {}
+func (ChangeContact) accountCommand() {}
+func (Disable) accountCommand()       {}
+func (Enable) accountCommand()        {}
+func (Close) accountCommand()         {}
+func (IssueToken) accountCommand()    {}
+func (RevokeToken) accountCommand()   {}
+
+// Facts are what Decide may know besides the state.
+type Facts struct {
+	Now   calendar.Instant
+	Actor org.Actor
+	Demo  bool // the database is marked as a demonstration
+}
+
+func (f Facts) administers() bool { return f.Actor.IsSystem() || f.Actor.HoldsAnywhere(org.DutyAdmin) }
+
+// Decide says what happens to the account, or why not. Holders change their
+// own contact and tokens; the system and holders of the admin duty open,
+// disable and close, never touching their own account so.
+func Decide(s State, c Command, f Facts) ([]act.Event, error) {
+	if open, ok := c.(Open); ok {
+		return decideOpen(s, open, f)
+	}
+	if !s.Exists() {
+		return nil, fault.New(fault.NotFound, "identity.no_account", locale.T(
+			"Không có tài khoản này. Xin kiểm tra lại tên tài khoản.", "There is no such account. Please check its name."))
+	}
+	if s.Closed {
+		return nil, fault.New(fault.Refused, "identity.closed", locale.T(
+			"Tài khoản này đã đóng nên không thay đổi được nữa.", "This account is closed and cannot be changed any more."))
+	}
+	own := f.Actor.Account == s.Account
+	switch c := c.(type) {
+	case ChangeContact:
+		if !own && !f.administers() {
+			return nil, notYours()
+		}
+		return decideContact(s, c)
+	case IssueToken:
+		if !own && !f.Actor.IsSystem() {
+			return nil, notYours()
+		}
+		return decideIssue(s, c, f)
+	case RevokeToken:
+		if !own && !f.administers() {
+			return nil, notYours()
+		}
+		if _, ok := s.Token(c.Token); !ok {
+			return nil, fault.New(fault.NotFound, "identity.no_token", locale.T(
+				"Mã truy cập này không còn nữa; không cần làm gì thêm.", "This token is gone already; nothing more is needed."))
+		}
+		return []act.Event{TokenRevoked(c)}, nil
+	case Disable, Enable, Close:
+		return decideStanding(s, c, f, own)
+	case Open:
+	}
+	return nil, fault.New(fault.Invalid, "identity.unknown_command", locale.T(
+		"Yêu cầu này không áp dụng cho tài khoản; chưa có gì thay đổi.", "This request does not apply to an account; nothing was changed."))
+}
+
+func notYours() *fault.Error {
+	return fault.New(fault.Forbidden, "identity.not_yours", locale.T(
+		"Ông/Bà chỉ thay đổi được tài khoản của mình. Chưa có gì thay đổi.", "You can change only your own account. Nothing was changed."))
+}
+
+// decideStanding decides whether the account may act at all.
+func decideStanding(s State, c Command, f Facts, own bool) ([]act.Event, error) {
+	if !f.administers() || own {
+		return nil, fault.New(fault.Forbidden, "identity.not_admin", locale.T(
+			"Chỉ quản trị hệ thống được khóa, mở hoặc đóng tài khoản của người khác. Chưa có gì thay đổi.",
+			"Only an administrator may disable, enable or close another's account. Nothing was changed."))
+	}
+	switch c := c.(type) {
+	case Disable:
+		if c.Ground == "" {
+			return nil, fault.New(fault.Invalid, "identity.ground", locale.T(
+				"Xin ghi lý do khóa tài khoản rồi lưu lại.", "Please give the ground for disabling the account and save again.")).At("ground")
+		}
+		if s.Off {
+			return nil, nil
+		}
+		return []act.Event{Disabled(c)}, nil
+	case Enable:
+		if !s.Off {
+			return nil, nil
+		}
+		return []act.Event{Enabled{}}, nil
+	default:
+		return []act.Event{Closed{}}, nil
+	}
+}
+
+var accountShape = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$`)
+
+func decideOpen(s State, c Open, f Facts) ([]act.Event, error) {
+	switch {
+	case !f.administers():
+		return nil, fault.New(fault.Forbidden, "identity.not_admin", locale.T(
+			"Chỉ quản trị hệ thống được mở tài khoản. Chưa có gì thay đổi.", "Only an administrator may open accounts. Nothing was changed."))
+	case s.Exists():
+		return nil, fault.New(fault.Conflict, "identity.account_exists", locale.F(
+			"Tài khoản %q đã có; dữ liệu cũ được giữ nguyên. Xin chọn tên khác.", "Account %q already exists and was left as it is. Please choose another name.", c.Account)).At("account")
+	case c.Demo && !f.Demo:
+		return nil, fault.New(fault.Refused, "identity.not_demo", locale.T(
+			"Tài khoản trình diễn chỉ mở được trong cơ sở dữ liệu trình diễn. Chưa có gì thay đổi.",
+			"Demonstration accounts can be opened only in a demonstration database. Nothing was changed."))
+	}
+	var list fault.List
+	if !accountShape.MatchString(c.Account) || c.Account == org.System().Account {
+		list = append(list, fault.New(fault.Invalid, "identity.account_name", locale.T(
+			"Tên tài khoản gồm chữ thường không dấu, chữ số, dấu chấm, gạch nối (tối đa 64 ký tự), ví dụ “nguyen.van.a”. Xin gõ lại.",
+			"An account name has lower-case letters, digits, dots and dashes (at most 64), for example “nguyen.van.a”. Please type it again.")).At("account"))
+	}
+	e := Opened{Account: c.Account, Kind: c.Kind, Demo: c.Demo, Birth: c.Birth}
+	var p *locale.Problem
+	if e.Name, p = locale.Clean(c.Name); p == nil && (e.Name == "" || utf8.RuneCountInString(e.Name) > longestText) {
+		p = &locale.Problem{Code: "identity.name", Say: locale.T("Xin nhập họ và tên (hoặc tên tổ chức).", "Please enter the name.")}
+	}
+	list = note(list, "name", p)
+	switch c.Kind {
+	case org.ActorCitizen:
+		id, p := locale.ParseCitizenID(c.Number)
+		e.Number, list = string(id), note(list, "number", p)
+	case org.ActorBusiness:
+		code, p := locale.ParseTaxCode(c.Number)
+		e.Number, list = string(code), note(list, "number", p)
+	case org.ActorOfficial:
+	default:
+		list = note(list, "kind", &locale.Problem{Code: "identity.kind", Say: locale.T(
+			"Xin chọn loại tài khoản: công dân, doanh nghiệp hoặc cán bộ.", "Please choose the kind of account: citizen, business or official.")})
+	}
+	contact, list := checkContact(c.Contact, list)
+	if err := list.OrNil(); err != nil {
+		return nil, err
+	}
+	e.Phone, e.Email, e.Address, e.Place = contact.Phone, contact.Email, contact.Address, contact.Place
+	return []act.Event{e}, nil
+}
+
+func note(list fault.List, field string, p *locale.Problem) fault.List {
+	if p == nil {
+		return list
+	}
+	return append(list, fault.New(fault.Invalid, p.Code, p.Say).At(field))
+}
+
+// checkContact brings contact data into their stored form; every part may be
+// empty.
+func checkContact(c Contact, list fault.List) (Contact, fault.List) {
+	out := Contact{Place: c.Place}
+	if c.Phone != "" {
+		phone, p := locale.ParsePhone(c.Phone)
+		out.Phone, list = string(phone), note(list, "phone", p)
+	}
+	if c.Email != "" {
+		email, p := locale.ParseEmail(c.Email)
+		out.Email, list = string(email), note(list, "email", p)
+	}
+	address, p := locale.Clean(c.Address)
+	if p == nil && utf8.RuneCountInString(address) > longestText {
+		p = &locale.Problem{Code: "identity.address", Say: locale.F(
+			"Địa chỉ dài quá %d ký tự. Xin viết ngắn lại.", "The address is longer than %d characters. Please shorten it.", longestText)}
+	}
+	out.Address = address
+	return out, note(list, "address", p)
+}
+
+func decideContact(s State, c ChangeContact) ([]act.Event, error) {
+	contact, list := checkContact(c.Contact, nil)
+	if err := list.OrNil(); err != nil {
+		return nil, err
+	}
+	if contact == s.Contact {
+		return nil, nil
+	}
+	return []act.Event{ContactChanged{Account: s.Account, Phone: contact.Phone, Email: contact.Email, Address: contact.Address, Place: contact.Place}}, nil
+}
+
+var hashShape = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+func decideIssue(s State, c IssueToken, f Facts) ([]act.Event, error) {
+	if !s.Active() {
+		return nil, fault.New(fault.Refused, "identity.disabled", locale.T(
+			"Tài khoản đang bị khóa nên chưa cấp được mã truy cập. Xin liên hệ quản trị của cơ quan.",
+			"The account is disabled, so no token was issued. Please contact your agency's administrator."))
+	}
+	var list fault.List
+	label, p := locale.Clean(c.Label)
+	if p == nil && (label == "" || utf8.RuneCountInString(label) > longestLabel) {
+		p = &locale.Problem{Code: "identity.token_label", Say: locale.F(
+			"Xin đặt tên cho mã truy cập (tối đa %d ký tự), ví dụ tên phần mềm sẽ dùng.", "Please name the token (at most %d characters), for example after the program that will use it.", longestLabel)}
+	}
+	list = note(list, "label", p)
+	allowed := ScopesFor(s.Kind)
+	if len(c.Scopes) == 0 || slices.ContainsFunc(c.Scopes, func(x Scope) bool { return !slices.Contains(allowed, x) }) {
+		list = note(list, "scopes", &locale.Problem{Code: "identity.token_scopes", Say: locale.T(
+			"Xin chọn ít nhất một việc trong danh sách mà mã truy cập được làm.", "Please choose at least one thing of the list that the token may do.")})
+	}
+	if c.Expires <= f.Now || c.Expires > f.Now.Add(TokenLife) {
+		list = note(list, "expires", &locale.Problem{Code: "identity.token_expires", Say: locale.T(
+			"Xin chọn thời hạn không quá một năm.", "Please choose a term of at most a year.")})
+	}
+	live := 0
+	for _, t := range s.Tokens {
+		if t.Expires > f.Now {
+			live++
+		}
+	}
+	if live >= MostTokens {
+		list = note(list, "", &locale.Problem{Code: "identity.token_count", Say: locale.F(
+			"Tài khoản đã có %d mã truy cập. Xin thu hồi mã không còn dùng rồi cấp lại.", "The account already has %d tokens. Please revoke one that is not used, then try again.", MostTokens)})
+	}
+	if err := list.OrNil(); err != nil {
+		return nil, err
+	}
+	if _, taken := s.Token(c.Token); taken || c.Token == "" || !hashShape.MatchString(c.Hash) {
+		return nil, fault.New(fault.Invalid, "identity.token_shape", locale.T(
+			"Mã truy cập chưa được tạo đúng cách nên chưa được cấp. Xin mở lại trang và thử lại.", "The token was not made properly and was not issued. Please open the page again and retry."))
+	}
+	scopes := slices.Clone(c.Scopes)
+	slices.Sort(scopes)
+	return []act.Event{TokenIssued{
+		Account: s.Account, Token: c.Token, Label: label, Scopes: slices.Compact(scopes), Hash: c.Hash, Issued: f.Now, Expires: c.Expires,
+	}}, nil
+}

@@ -1,0 +1,13 @@
+// Package identitydb keeps accounts (tài khoản) in the database: it registers
+// the account and site streams with the journal, answers who an account is
+// today, checks passwords and tokens, and stores sessions.
+//
+// Written by the journal alone: account_row and api_token, the projections of
+// accounts.
+//
+// Not acts, written here, each with its end: web_session (sessions, until they
+// expire), sign_in_attempt (failed sign-ins, an hour after the last),
+// known_device (browsers that signed in before, 180 days), credential (the
+// password of an official, until it is replaced or the account closes). Sweep
+// removes what has expired.
+package identitydb

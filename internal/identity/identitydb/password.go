@@ -1,0 +1,262 @@
+package identitydb
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/alexedwards/argon2id"
+	"golang.org/x/text/unicode/norm"
+
+	"motcua/internal/calendar"
+	"motcua/internal/fault"
+	"motcua/internal/identity"
+	"motcua/internal/journal"
+	"motcua/internal/locale"
+	"motcua/internal/org"
+	"motcua/internal/store"
+)
+
+// hashParams are the least that OWASP's password storage guide asks of
+// Argon2id (RFC 9106): 19 MiB, two passes, one lane.
+func hashParams() *argon2id.Params {
+	return &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+}
+
+// nobody is the hash of a password that nobody has: an unknown account takes
+// as long to refuse as a wrong password.
+const nobody = "$argon2id$v=19$m=19456,t=2,p=1$E9lRVsV4nCp8LKX4JmwJBA$nB3nPwh3qTR1nIfMEQQAg1HWrZAI9VkpBvHs5WW3abs"
+
+// Password lengths, in characters (NIST SP 800-63B asks for length, not for
+// signs).
+const (
+	ShortestPassword = 12
+	longestPassword  = 200
+)
+
+//nolint:gochecknoglobals // sentinels
+var (
+	// ErrPassword: the account is unknown, disabled, not an official's, or the
+	// password is wrong; which of them is not told.
+	ErrPassword = fault.New(fault.Invalid, "identity.password", locale.T(
+		"Tên tài khoản hoặc mật khẩu chưa đúng. Xin kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi gõ lại.",
+		"The account name or the password is not right. Please check your keyboard and Caps Lock, then try again."))
+	errBusy = fault.New(fault.Throttled, "identity.busy", locale.T(
+		"Đang có quá nhiều người đăng nhập cùng lúc. Xin thử lại sau ít giây.", "Too many people are signing in at once. Please try again in a few seconds."))
+	errNotOfficial = fault.New(fault.Refused, "identity.not_official", locale.T(
+		"Chỉ tài khoản cán bộ có mật khẩu. Chưa có gì thay đổi.", "Only officials' accounts have passwords. Nothing was changed."))
+)
+
+// turnstile bounds how many passwords are hashed at once: each takes 19 MiB
+// and a core, and whoever wants to keep others out must not get all of them.
+type turnstile struct{ running, waiting chan struct{} }
+
+func newTurnstile() *turnstile {
+	return &turnstile{running: make(chan struct{}, 2), waiting: make(chan struct{}, 64)}
+}
+
+func (t *turnstile) pass(ctx context.Context, f func() error) error {
+	select {
+	case t.waiting <- struct{}{}:
+		defer func() { <-t.waiting }()
+	default:
+		return errBusy
+	}
+	select {
+	case t.running <- struct{}{}:
+		defer func() { <-t.running }()
+		return f()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Official is an official to be entered.
+type Official struct {
+	Account string // also the name to sign in with: "nguyen.van.a"
+	Name    string
+	Phone   string
+	Email   string
+}
+
+// AddOfficial opens an official's account and returns a generated password,
+// which is stored nowhere in clear. Duties are given in the organisation. id
+// is the command's; repeated, it makes a new password for the same account.
+func (a *Accounts) AddOfficial(ctx context.Context, id string, by org.Actor, o Official) (password string, err error) {
+	r := Act{ID: id, Account: o.Account, Expect: journal.Any, Actor: by}
+	open := identity.Open{Account: o.Account, Kind: org.ActorOfficial, Name: o.Name, Contact: identity.Contact{Phone: o.Phone, Email: o.Email}}
+	if _, err := a.Execute(ctx, r, open); err != nil {
+		return "", err
+	}
+	password = GeneratePassword()
+	return password, a.SetPassword(ctx, o.Account, password)
+}
+
+// GeneratePassword makes a password of 100 random bits in four groups, easy to
+// read aloud and to type.
+func GeneratePassword() string {
+	w := randomWord(13)
+	return w[0:5] + "-" + w[5:10] + "-" + w[10:15] + "-" + w[15:20]
+}
+
+// SetPassword gives an official's account a new password. Who may do that is
+// the caller's matter.
+func (a *Accounts) SetPassword(ctx context.Context, account, password string) error {
+	found, err := a.active(ctx, account)
+	if err != nil {
+		return err
+	}
+	if found.Kind != org.ActorOfficial {
+		return errNotOfficial
+	}
+	password = norm.NFC.String(password)
+	switch n := utf8.RuneCountInString(password); {
+	case n < ShortestPassword || n > longestPassword || strings.Contains(strings.ToLower(password), strings.ToLower(account)):
+		return fault.New(fault.Invalid, "identity.weak_password", locale.F(
+			"Mật khẩu cần từ %d đến %d ký tự và không chứa tên tài khoản. Một câu dài dễ nhớ là tốt nhất.",
+			"A password needs %d to %d characters and must not contain the account name. A long sentence that you remember is best.",
+			ShortestPassword, longestPassword)).At("password")
+	}
+	var hash string
+	err = a.hashing.pass(ctx, func() error {
+		hash, err = argon2id.CreateHash(password, hashParams())
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	_, err = a.db.Write.ExecContext(ctx, `INSERT INTO credential (account, hash, changed_at) VALUES ($1, $2, $3)
+ON CONFLICT (account) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at`, account, hash, int64(a.now()))
+	return store.Lost(err)
+}
+
+// CheckPassword lets an official in, or fails with ErrPassword or a
+// fault.Throttled that names the seconds to wait. device is what
+// RememberDevice gave this browser, or "": browsers that signed in before are
+// counted by themselves, so that a stranger's wrong guesses keep nobody out.
+func (a *Accounts) CheckPassword(ctx context.Context, account, password, device string) error {
+	account = strings.ToLower(strings.TrimSpace(account))
+	known, err := a.knows(ctx, account, device)
+	if err != nil {
+		return err
+	}
+	counter := hashOf("account " + account)
+	if known {
+		counter = hashOf("device " + device)
+	}
+	if err := a.countAttempt(ctx, counter); err != nil {
+		return err
+	}
+	hash, err := a.credential(ctx, account)
+	if err != nil {
+		return err
+	}
+	var right bool
+	err = a.hashing.pass(ctx, func() error {
+		right, err = argon2id.ComparePasswordAndHash(norm.NFC.String(password), hash)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if !right || hash == nobody {
+		return ErrPassword
+	}
+	_, err = a.db.Write.ExecContext(ctx, `DELETE FROM sign_in_attempt WHERE id = $1`, counter)
+	return store.Lost(err)
+}
+
+// credential is the hash of an active official's password, else nobody's.
+func (a *Accounts) credential(ctx context.Context, account string) (string, error) {
+	var hash string
+	err := a.db.Read.QueryRowContext(ctx, `SELECT c.hash FROM credential c JOIN account_row a ON a.id = c.account
+WHERE c.account = $1 AND a.active = 1 AND a.kind = $2`, account, string(org.ActorOfficial)).Scan(&hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nobody, nil
+	}
+	return hash, store.Lost(err)
+}
+
+const (
+	freeAttempts   = 4 // before the first wait
+	longestWait    = time.Minute
+	attemptsForget = time.Hour // after the last wrong attempt
+)
+
+// waitAfter is how long to wait after n failures in a row: nothing, then 2, 4,
+// 8 … seconds up to a minute.
+func waitAfter(n int64) time.Duration {
+	if n < freeAttempts {
+		return 0
+	}
+	if n-freeAttempts >= 5 {
+		return longestWait
+	}
+	return time.Duration(2<<(n-freeAttempts)) * time.Second
+}
+
+// countAttempt counts an attempt as failed before it is made, so that many at
+// once gain nothing; a right password takes the count away.
+func (a *Accounts) countAttempt(ctx context.Context, counter string) error {
+	now := a.now()
+	return a.db.Tx(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO sign_in_attempt (id, failures, next_at, expires_at) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING`,
+			counter, int64(0), int64(0), int64(now.Add(attemptsForget)))
+		if err != nil {
+			return store.Lost(err)
+		}
+		var failures int64
+		var next, expires calendar.Instant
+		if err := tx.QueryRowContext(ctx, `SELECT failures, next_at, expires_at FROM sign_in_attempt WHERE id = $1`, counter).Scan(&failures, &next, &expires); err != nil {
+			return store.Lost(err)
+		}
+		if next > now {
+			return tooSoon(next.Time().Sub(now.Time()))
+		}
+		seen := failures
+		if expires <= now {
+			failures = 0
+		}
+		failures++
+		r, err := tx.ExecContext(ctx, `UPDATE sign_in_attempt SET failures = $1, next_at = $2, expires_at = $3 WHERE id = $4 AND failures = $5`,
+			failures, int64(now.Add(waitAfter(failures))), int64(now.Add(attemptsForget)), counter, seen)
+		if err != nil {
+			return store.Lost(err)
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return tooSoon(time.Second) // another attempt came in between
+		}
+		return nil
+	})
+}
+
+func tooSoon(wait time.Duration) *fault.Error {
+	seconds := int64((wait + time.Second - 1) / time.Second)
+	return fault.New(fault.Throttled, "identity.too_soon", locale.F(
+		"Đã gõ sai nhiều lần. Xin thử lại sau %d giây; tài khoản không bị khóa.",
+		"There were several wrong attempts. Please try again in %d seconds; the account is not locked.", seconds))
+}
+
+const deviceLife = 180 * 24 * time.Hour
+
+// RememberDevice returns a random word for the browser of somebody who has
+// just signed in, to be kept in a cookie.
+func (a *Accounts) RememberDevice(ctx context.Context, account string) (device string, life time.Duration, err error) {
+	device = randomWord(32)
+	_, err = a.db.Write.ExecContext(ctx, `INSERT INTO known_device (hash, account, expires_at) VALUES ($1, $2, $3)`,
+		hashOf(device), account, int64(a.now().Add(deviceLife)))
+	return device, deviceLife, store.Lost(err)
+}
+
+func (a *Accounts) knows(ctx context.Context, account, device string) (bool, error) {
+	if device == "" {
+		return false, nil
+	}
+	var n int64
+	err := a.db.Read.QueryRowContext(ctx, `SELECT COUNT(*) FROM known_device WHERE hash = $1 AND account = $2 AND expires_at > $3`,
+		hashOf(device), account, int64(a.now())).Scan(&n)
+	return n > 0, store.Lost(err)
+}

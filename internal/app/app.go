@@ -1,0 +1,234 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"motcua/internal/blob"
+	"motcua/internal/calendar"
+	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/identity/identitydb"
+	"motcua/internal/journal"
+	"motcua/internal/locale"
+	"motcua/internal/org/orgdb"
+	"motcua/internal/org/province"
+	"motcua/internal/procedure/proceduredb"
+	"motcua/internal/store"
+	"motcua/internal/web"
+	"motcua/internal/web/ui"
+)
+
+// Home is the province of the cell.
+const Home = "Quảng Ninh"
+
+// Config says which cell to open and how it is reached.
+type Config struct {
+	DB      string // "sqlite:var/motcua.db" or "postgres://…"
+	Files   string // folder or bucket address of the file store
+	BaseURL string // how people reach the site: "https://dichvucong.example.vn"
+	Hotline string // telephone number that pages and papers print
+	// Now is the clock; nil is the machine's. Only tests set it.
+	Now func() calendar.Instant
+	Log *slog.Logger // nil is slog.Default()
+}
+
+// App is an open cell.
+type App struct {
+	Config
+	Store     *store.DB
+	Journal   *journal.Journal
+	Files     *blob.Store
+	Directory *orgdb.Directory
+	Accounts  *identitydb.Accounts
+	Casework  *dossierdb.Casework
+	Mux       *web.Mux
+	Demo      bool
+
+	followers  []follower
+	background sync.WaitGroup
+	stop       context.CancelFunc
+}
+
+// follower is a background job that runs until the app closes.
+type follower struct {
+	name string
+	run  func(ctx context.Context)
+}
+
+// lines lists every migration line, owners before their users.
+func lines() []store.Line {
+	return []store.Line{
+		journal.Migrations(), proceduredb.Migrations(), identitydb.Migrations(), dossierdb.Migrations(),
+	}
+}
+
+// Open opens a cell, brings its tables up to date and wires everything. The
+// caller closes it. Nothing runs in the background until Start.
+func Open(ctx context.Context, c Config) (_ *App, err error) {
+	if c.Now == nil {
+		c.Now = func() calendar.Instant { return calendar.At(time.Now()) }
+	}
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	if c.Hotline == "" {
+		c.Hotline = "0203 3000 000"
+	}
+	a := &App{Config: c}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, a.Close())
+		}
+	}()
+	if a.Store, err = store.Open(ctx, c.DB); err != nil {
+		return nil, err
+	}
+	if err = a.Store.Migrate(ctx, lines()...); err != nil {
+		return nil, err
+	}
+	if a.Files, err = blob.Open(ctx, c.Files); err != nil {
+		return nil, err
+	}
+	if a.Journal, err = journal.New(ctx, a.Store, c.Now); err != nil {
+		return nil, err
+	}
+	orgdb.Register(a.Journal)
+	proceduredb.Register(a.Journal)
+	identitydb.Register(a.Journal)
+	dossierdb.Register(a.Journal)
+	a.Journal.Start()
+	return a, a.assemble(ctx)
+}
+
+// assemble makes the parts that read from the open journal.
+func (a *App) assemble(ctx context.Context) error {
+	a.Directory = orgdb.New(a.Journal)
+	if err := a.Directory.Load(ctx); err != nil {
+		return err
+	}
+	a.Accounts = identitydb.New(a.Store, a.Journal, a.Directory.Organisation, a.Now)
+	clocks, err := clocks()
+	if err != nil {
+		return err
+	}
+	if a.Demo, err = a.Accounts.IsDemo(ctx); err != nil {
+		return err
+	}
+	a.Casework = dossierdb.New(dossierdb.Config{
+		Journal: a.Journal, DB: a.Store, Directory: a.Directory, Clocks: clocks, Home: Home, Demo: a.Demo,
+	})
+	a.follow("organisation", func(ctx context.Context) { a.Directory.Follow(ctx, a.failed("organisation")) })
+	a.follow("sweep", a.sweep)
+	return a.wire(ctx)
+}
+
+// clocks compiles the province's calendars, by id; "" is the default one.
+func clocks() (map[string]*calendar.Clock, error) {
+	all := map[string]*calendar.Clock{}
+	for _, c := range calendar.QuangNinh() {
+		k, err := c.Compile()
+		if err != nil {
+			return nil, fmt.Errorf("app: calendar %s: %w", c.ID, err)
+		}
+		all[c.ID] = k
+		if all[""] == nil {
+			all[""] = k
+		}
+	}
+	return all, nil
+}
+
+// Seed fills an empty database with the demo province: agencies over time,
+// their simulated staff, the carried procedures and the demo accounts. Run
+// again, it changes nothing. at is the instant in a simulated database, else 0.
+func (a *App) Seed(ctx context.Context, at calendar.Instant) error {
+	if err := orgdb.Seed(ctx, a.Journal, at); err != nil {
+		return err
+	}
+	if err := a.Directory.Refresh(ctx); err != nil {
+		return err
+	}
+	if _, err := (&proceduredb.Import{Journal: a.Journal, At: at}).Embedded(ctx); err != nil {
+		return err
+	}
+	return a.Accounts.SeedDemo(ctx, at)
+}
+
+// Start runs the followers until Close.
+func (a *App) Start() {
+	ctx, cancel := context.WithCancel(context.Background())
+	a.stop = cancel
+	for _, f := range a.followers {
+		a.background.Go(func() { f.run(ctx) })
+	}
+}
+
+func (a *App) follow(name string, run func(context.Context)) {
+	a.followers = append(a.followers, follower{name, run})
+}
+
+// failed logs what a follower could not do; it tries again by itself.
+func (a *App) failed(name string) func(error) {
+	return func(err error) {
+		a.Log.LogAttrs(context.Background(), slog.LevelError, "follower failed", slog.String("follower", name), slog.Any("error", err))
+	}
+}
+
+// sweepEvery is how often expired sessions and drafts are removed.
+const sweepEvery = 10 * time.Minute
+
+func (a *App) sweep(ctx context.Context) {
+	for ctx.Err() == nil {
+		if err := a.Accounts.Sweep(ctx); err != nil && ctx.Err() == nil {
+			a.failed("sweep")(err)
+		}
+		if _, err := a.Casework.ExpireDrafts(ctx, a.Now()); err != nil && ctx.Err() == nil {
+			a.failed("sweep")(err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(sweepEvery):
+		}
+	}
+}
+
+// Close stops the followers and the journal and closes files and database.
+func (a *App) Close() error {
+	if a.stop != nil {
+		a.stop()
+		a.background.Wait()
+	}
+	var err error
+	if a.Journal != nil {
+		a.Journal.Close()
+	}
+	if a.Files != nil {
+		err = a.Files.Close()
+	}
+	if a.Store != nil {
+		err = errors.Join(err, a.Store.Close())
+	}
+	return err
+}
+
+// ServeHTTP serves pages and API.
+func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.Mux.ServeHTTP(w, r) }
+
+func (a *App) site() ui.Site {
+	return ui.Site{
+		Name:     locale.T("Cổng dịch vụ công Quảng Ninh", "Quảng Ninh public services"),
+		Tagline:  locale.T("Một cửa cho mọi thủ tục", "One door for every procedure"),
+		Province: locale.T("tỉnh "+Home, Home+" Province"), Hotline: a.Hotline,
+		Demo: a.Demo, Simulated: a.Journal.Simulated(),
+	}
+}
+
+// ProvinceCode is the cell's agency code.
+const ProvinceCode = province.Code
+
+func (a *App) sessionStore() *identitydb.Sessions { return identitydb.NewSessions(a.Store, a.Now) }

@@ -1,0 +1,154 @@
+package apptest
+
+import (
+	"context"
+	"log/slog"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"motcua/internal/app"
+	"motcua/internal/calendar"
+	"motcua/internal/org"
+	"motcua/internal/org/province"
+	"motcua/internal/web/webtest"
+)
+
+// Env is a running demonstration.
+type Env struct {
+	*app.App
+	URL string
+	t   testing.TB
+}
+
+// New opens a demonstration on SQLite, seeded with the province, the carried
+// procedures and the demo accounts. The seeding is done once in a test binary
+// and copied, so that a test costs milliseconds. Clean-up is automatic.
+func New(t testing.TB) *Env { return NewAt(t, nil) }
+
+// NewAt is New with a clock of the test's own.
+func NewAt(t testing.TB, now func() calendar.Instant) *Env {
+	t.Helper()
+	dir := t.TempDir()
+	b, err := os.ReadFile(seeded(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "demo.db")
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return Open(t, app.Config{DB: "sqlite:" + path, Files: filepath.Join(dir, "files"), Now: now})
+}
+
+// Open starts an app on a database as it is and serves it.
+func Open(t testing.TB, c app.Config) *Env {
+	t.Helper()
+	var a *app.App
+	server := httptest.NewUnstartedServer(nil)
+	c.BaseURL = "http://" + server.Listener.Addr().String()
+	c.Log = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	a, err := app.Open(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.Config.Handler = a
+	server.Start()
+	a.Start()
+	t.Cleanup(func() {
+		server.Close()
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return &Env{App: a, URL: server.URL, t: t}
+}
+
+//nolint:gochecknoglobals // one seeding for a test binary
+var (
+	once     sync.Once
+	template string
+	seedErr  error
+)
+
+// seeded is the path of a seeded database, made once.
+func seeded(t testing.TB) string {
+	t.Helper()
+	once.Do(func() {
+		dir, err := os.MkdirTemp("", "motcua-seeded")
+		if err != nil {
+			seedErr = err
+			return
+		}
+		template, seedErr = seed(dir)
+	})
+	if seedErr != nil {
+		t.Fatal(seedErr)
+	}
+	return template
+}
+
+func seed(dir string) (string, error) {
+	ctx := context.Background()
+	path := filepath.Join(dir, "demo.db")
+	a, err := app.Open(ctx, app.Config{DB: "sqlite:" + path, Files: filepath.Join(dir, "files"), BaseURL: "http://localhost"})
+	if err != nil {
+		return "", err
+	}
+	if err := a.Seed(ctx, 0); err != nil {
+		return "", err
+	}
+	if _, err := a.Store.Write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		return "", err
+	}
+	return path, a.Close()
+}
+
+// Client is a browser that is signed in with a demo account's key ("cong-dan-1",
+// "tiep-nhan", "chuyen-vien", …), "" for signed out.
+func (e *Env) Client(key string) *webtest.Client {
+	e.t.Helper()
+	c := webtest.NewClient(e.t, e.App)
+	if key != "" {
+		c.Post("/dang-nhap/trinh-dien", url.Values{"tai_khoan": {e.Account(key)}})
+	}
+	return c
+}
+
+// Account is the account id of a demo account's key.
+func (e *Env) Account(key string) string {
+	e.t.Helper()
+	for _, d := range province.DemoAccounts() {
+		if d.Key == key {
+			return d.Account
+		}
+	}
+	e.t.Fatalf("no demo account %q", key)
+	return ""
+}
+
+// Actor is a demo account as it may act now.
+func (e *Env) Actor(key string) org.Actor {
+	e.t.Helper()
+	a, err := e.Accounts.Actor(e.t.Context(), e.Account(key))
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	return a
+}
+
+// Command is a fresh command id.
+func (e *Env) Command() string { return uuid.NewString() }
+
+// Soon is a context that ends before the test would hang.
+func (e *Env) Soon() context.Context {
+	ctx, cancel := context.WithTimeout(e.t.Context(), 20*time.Second)
+	e.t.Cleanup(cancel)
+	return ctx
+}

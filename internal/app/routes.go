@@ -1,0 +1,57 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"motcua/internal/locale"
+	"motcua/internal/web"
+	"motcua/internal/web/ui"
+)
+
+// wire registers the pages of every slice.
+func (a *App) wire(context.Context) error {
+	secure := strings.HasPrefix(a.BaseURL, "https:")
+	a.Mux = web.New(web.Config{
+		Site: a.site(), Accounts: a.Accounts, Log: a.Log,
+		Sessions: web.NewSessions(a.sessionStore(), secure),
+		Menu: []ui.Link{
+			{Href: "/thu-tuc", Text: locale.T("Thủ tục", "Procedures")},
+			{Href: "/tra-cuu", Text: locale.T("Tra cứu hồ sơ", "Track a dossier")},
+			{Href: "/cong-khai/bao-cao", Text: locale.T("Công khai kết quả", "Published figures")},
+		},
+		Service: service, Account: a.accountLinks,
+	})
+	a.Mux.Handle("GET /healthz", web.Public, func(w http.ResponseWriter, _ *http.Request) error {
+		w.WriteHeader(http.StatusNoContent)
+		return nil
+	})
+	a.Mux.Handle("GET /readyz", web.Public, func(w http.ResponseWriter, r *http.Request) error {
+		if _, err := a.Journal.Position(r.Context()); err != nil {
+			return err
+		}
+		w.WriteHeader(http.StatusNoContent)
+		return nil
+	})
+	return nil
+}
+
+// service is the officials' navigation: what their duties use.
+func service(v web.Viewer) []ui.Link {
+	if v.Kind != web.Staff {
+		return nil
+	}
+	links := []ui.Link{{Href: "/ban-lam-viec", Text: locale.T("Bàn làm việc", "Desk")}}
+	if v.Holds("reception") {
+		links = append(links, ui.Link{Href: "/tiep-nhan", Text: locale.T("Tiếp nhận tại quầy", "Counter")})
+	}
+	return append(links, ui.Link{Href: "/bao-cao/ii06a", Text: locale.T("Báo cáo", "Reports")})
+}
+
+func (a *App) accountLinks(_ context.Context, v web.Viewer) []ui.Link {
+	if v.Kind != web.Person {
+		return nil
+	}
+	return []ui.Link{{Href: "/ho-so-cua-toi", Text: locale.T("Hồ sơ của tôi", "My dossiers")}}
+}

@@ -1,5 +1,7 @@
 package paper
 
+import "slices"
+
 // paraClass is the class list of a paragraph.
 func paraClass(b Para) string {
 	c := "paper-para"
@@ -29,4 +31,13 @@ func qrName(b QR) string {
 		return "Mã QR"
 	}
 	return "Mã QR: " + b.Caption
+}
+
+// spokenMarks are the marks of the page, with the watermark among them: the
+// pale one behind the text is hidden from screen readers.
+func spokenMarks(doc Document) []string {
+	if doc.Watermark == "" || slices.Contains(doc.Marks, doc.Watermark) {
+		return doc.Marks
+	}
+	return append([]string{doc.Watermark}, doc.Marks...)
 }

@@ -285,6 +285,9 @@ func TestHTMLIsSemantic(t *testing.T) {
 	if strings.Contains(got, "style=") || strings.Contains(got, "/t/3q2Z") {
 		t.Error("the page has an inline style or tells the look-up token")
 	}
+	if !strings.Contains(page(t, Document{Watermark: MarkDemo}), "<li>"+MarkDemo+"</li>") {
+		t.Error("a watermark is not told to screen readers")
+	}
 	evil := page(t, Document{Title: []string{"<script>"}, Blocks: []Block{Para{Runs: []Run{{Text: "<b>"}}}}})
 	if strings.Contains(evil, "<script>") || strings.Contains(evil, "<b>") {
 		t.Error("text is not escaped")

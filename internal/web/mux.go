@@ -169,7 +169,7 @@ func (m *Mux) route(w *recorder, r *http.Request) {
 	}
 	probe := &probe{header: http.Header{}}
 	handler.ServeHTTP(probe, r)
-	m.page(DefaultBody, func(w http.ResponseWriter, _ *http.Request) error {
+	m.page(DefaultBody, func(w http.ResponseWriter, r *http.Request) error {
 		if probe.status == http.StatusMethodNotAllowed {
 			w.Header().Set("Allow", probe.header.Get("Allow"))
 			return m.renderFault(w, r, http.StatusMethodNotAllowed, noPage)

@@ -2702,7 +2702,7 @@ type ButtonProps struct {
 	Href     string
 	Name     string // of the submitted value: "act"
 	Value    string
-	Sticky   bool   // stays at the bottom of phones: the page's one main button
+	Sticky   bool   // directly in the form or page: stays at the bottom of phones: the page's one main button
 	Key      string // accesskey, shown beside the text: counters only
 	KeyName  string // how the key is shown: "F9"; "" hides it
 	Form     string // id of the form, when outside it

@@ -733,7 +733,7 @@ func tracking() templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Button(ui.ButtonProps{Href: "/bo-sung/1", Text: locale.T("Nộp bổ sung", "Send it"), Sticky: true}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Button(ui.ButtonProps{Href: "/bo-sung/1", Text: locale.T("Nộp bổ sung", "Send it")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -888,7 +888,7 @@ func desk(rows []ui.Row) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Table(ui.TableProps{Caption: locale.T("Hồ sơ đang chờ tôi", "Waiting for me"), CaptionHide: true, Empty: locale.T("Không còn hồ sơ nào chờ Ông/Bà hôm nay.", "Nothing waits for you today."), Columns: []ui.Column{{Head: locale.T("Thời gian còn lại", "Time left")}, {Head: locale.T("Mã hồ sơ", "Code")}, {Head: locale.T("Thủ tục", "Procedure")}, {Head: locale.T("Chủ hồ sơ", "Owner")}, {Head: locale.T("Việc phải làm", "To do")}, {Head: locale.T("Từ", "From")}}, Rows: rows}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Table(ui.TableProps{Caption: locale.T("Hồ sơ đang chờ tôi", "Waiting for me"), CaptionHide: true, Empty: locale.T("Không còn hồ sơ nào chờ Ông/Bà hôm nay.", "Nothing waits for you today."), Columns: []ui.Column{{Head: locale.T("Thời gian còn lại", "Time left"), Tight: true}, {Head: locale.T("Mã hồ sơ", "Code"), Tight: true}, {Head: locale.T("Thủ tục", "Procedure")}, {Head: locale.T("Chủ hồ sơ", "Owner")}, {Head: locale.T("Việc phải làm", "To do")}, {Head: locale.T("Từ", "From")}}, Rows: rows}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -139,6 +139,8 @@ func TestConstant(t *testing.T) {
 		{"allows a local of the same name", with("func f() { table := 1; table = 2; _ = table }"), nil},
 		{"allows a parameter of the same name", with("func f(table int) { table = 2; _ = table }"), nil},
 		{"allows reading", with(`func f() int { return table["a"] }`), nil},
+		{"refuses it in a test, too", map[string]string{"internal/x/a.go": "package x\nvar n int\n", "internal/x/a_test.go": "package x\nfunc f() { n = 1 }\n"}, []string{"package variable n"}},
+		{"allows a test its own", map[string]string{"internal/x/a_test.go": "package x\nvar n int\nfunc f() { n = 1 }\n"}, nil},
 		{"keeps packages apart", map[string]string{"internal/x/a.go": "package x\nvar n int\n", "internal/y/a.go": "package y\nfunc f() { n := 0; n = 1; _ = n }\n"}, nil},
 	})
 }

@@ -127,6 +127,12 @@ func (a *App) assemble(ctx context.Context) error {
 	return a.wire(ctx)
 }
 
+// reassemble wires again after seeding, which decided whether it is a demo.
+func (a *App) reassemble(ctx context.Context) error {
+	a.followers = nil
+	return a.assemble(ctx)
+}
+
 // clocks compiles the province's calendars, by id; "" is the default one.
 func clocks() (map[string]*calendar.Clock, error) {
 	all := map[string]*calendar.Clock{}

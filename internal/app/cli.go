@@ -1,0 +1,191 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"motcua/internal/fault"
+)
+
+// Exit codes of the program.
+const (
+	exitOK    = 0
+	exitFail  = 1
+	exitUsage = 2
+)
+
+// Version of the program, set by the release build.
+var Version = "dev" //nolint:gochecknoglobals // set by -ldflags
+
+// cell are the flags of every command that opens a cell.
+type cell struct {
+	DB      string `help:"Database: sqlite:PATH or postgres://user@host/name." env:"MOTCUA_DB" default:"sqlite:var/motcua.db" placeholder:"ADDRESS"`
+	Files   string `help:"Where files are kept: a folder or an S3 address. Default: beside the SQLite file, or var/files." env:"MOTCUA_FILES" placeholder:"ADDRESS"`
+	BaseURL string `help:"Address by which people reach the site; QR codes print it." env:"MOTCUA_BASE_URL" default:"http://localhost:8080" name:"base-url"`
+	Hotline string `help:"Telephone number that pages and papers print." env:"MOTCUA_HOTLINE" default:"0203 3000 000"`
+}
+
+func (c cell) config(log *slog.Logger) Config {
+	files := c.Files
+	if files == "" {
+		files = "var/files"
+		if path, ok := strings.CutPrefix(c.DB, "sqlite:"); ok {
+			files = filepath.Join(filepath.Dir(path), strings.TrimSuffix(filepath.Base(path), ".db")+"-files")
+		}
+	}
+	return Config{DB: c.DB, Files: files, BaseURL: c.BaseURL, Hotline: c.Hotline, Log: log}
+}
+
+// cli is every command of the program.
+type cli struct {
+	Serve    serveCmd   `cmd:"" help:"Serve pages and API."`
+	Demo     demoCmd    `cmd:"" help:"Seed a demonstration province if the database is new, and serve it."`
+	Import   importCmd  `cmd:"" help:"Bring data in."`
+	User     userCmd    `cmd:"" help:"Accounts of officials."`
+	Fsck     fsckCmd    `cmd:"" help:"Check the whole journal: positions, streams, hashes, states and rows."`
+	Config   configCmd  `cmd:"" help:"Print the configuration in force, without secrets."`
+	Versions versionCmd `cmd:"" name:"version" help:"Print the program's version."`
+}
+
+// session is what every command runs with.
+type session struct {
+	ctx context.Context //nolint:containedctx // lives as long as the command
+	out io.Writer
+	err io.Writer
+	log *slog.Logger
+}
+
+// Main runs the program and returns its exit code: 0, 1 when the command
+// failed, 2 when it was called wrongly. Results go to out, everything else to
+// errOut.
+func Main(ctx context.Context, args []string, out, errOut io.Writer) int {
+	var c cli
+	exited, code := false, exitOK
+	parser, err := kong.New(&c, kong.Name("motcua"), kong.Writers(out, errOut),
+		kong.Description("Motcua: the electronic one-stop shop of a Vietnamese province, in one program."),
+		kong.Exit(func(n int) { exited, code = true, n }), kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))
+	if err != nil {
+		fmt.Fprintln(errOut, "motcua:", err)
+		return exitFail
+	}
+	k, err := parser.Parse(args)
+	if exited { // --help
+		return code
+	}
+	if err != nil {
+		fmt.Fprintf(errOut, "motcua: %v\nSee: motcua --help\n", err)
+		return exitUsage
+	}
+	s := &session{ctx: ctx, out: out, err: errOut, log: logger(errOut)}
+	slog.SetDefault(s.log)
+	if err := k.Run(s); err != nil {
+		fmt.Fprintln(errOut, "motcua:", explain(err))
+		var usage usageError
+		if errors.As(err, &usage) {
+			return exitUsage
+		}
+		return exitFail
+	}
+	return exitOK
+}
+
+// usageError is a call that cannot mean anything.
+type usageError struct{ error }
+
+// explain says a fault in words, with its cause for the operator.
+func explain(err error) string {
+	all := fault.All(err)
+	if len(all) == 0 {
+		return err.Error()
+	}
+	var lines []string
+	for _, e := range all {
+		s := e.Say.EN
+		if e.Err != nil {
+			s += " (" + e.Err.Error() + ")"
+		}
+		lines = append(lines, s)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// logger writes JSON, or plain text on a terminal.
+func logger(w io.Writer) *slog.Logger {
+	if f, ok := w.(*os.File); ok {
+		if st, err := f.Stat(); err == nil && st.Mode()&os.ModeCharDevice != 0 {
+			return slog.New(slog.NewTextHandler(w, nil))
+		}
+	}
+	return slog.New(slog.NewJSONHandler(w, nil))
+}
+
+// opened opens the cell for the length of a command.
+func (s *session) opened(c cell, run func(*App) error) (err error) {
+	a, err := Open(s.ctx, c.config(s.log))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	return run(a)
+}
+
+type versionCmd struct{}
+
+// Run prints the version.
+func (versionCmd) Run(s *session) error {
+	v := Version
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, b := range info.Settings {
+			if b.Key == "vcs.revision" {
+				v += " " + b.Value
+			}
+		}
+	}
+	_, err := fmt.Fprintln(s.out, "motcua", v)
+	return err
+}
+
+type configCmd struct{ cell }
+
+// Run prints the configuration.
+func (c configCmd) Run(s *session) error {
+	cfg := c.config(s.log)
+	_, err := fmt.Fprintf(s.out, "db = %s\nfiles = %s\nbase-url = %s\nhotline = %s\nlisten = (flag of serve and demo)\nprovince = %s (%s)\n",
+		redacted(cfg.DB), redacted(cfg.Files), cfg.BaseURL, cfg.Hotline, Home, ProvinceCode)
+	return err
+}
+
+type fsckCmd struct{ cell }
+
+// Help shows an example.
+func (fsckCmd) Help() string {
+	return "Example: motcua fsck --db sqlite:var/demo.db\nReads only. Exit code 1 when anything is not as it must be."
+}
+
+// Run checks the journal.
+func (c fsckCmd) Run(s *session) error {
+	return s.opened(c.cell, func(a *App) error {
+		check, err := a.Journal.Fsck(s.ctx)
+		if err != nil {
+			return err
+		}
+		for _, f := range check.Findings {
+			fmt.Fprintf(s.out, "%s: %s\n", f.Where, f.What)
+		}
+		fmt.Fprintf(s.out, "events %d, streams %d, rows %d, findings %d\n", check.Events, check.Streams, check.Rows, len(check.Findings))
+		if len(check.Findings) > 0 {
+			return fmt.Errorf("the journal is not as it must be: %d findings (listed above); keep this database, restore the newest backup beside it and compare", len(check.Findings))
+		}
+		return nil
+	})
+}

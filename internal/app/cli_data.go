@@ -1,0 +1,98 @@
+package app
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/google/uuid"
+
+	"motcua/internal/identity/identitydb"
+	"motcua/internal/org"
+	"motcua/internal/procedure/proceduredb"
+)
+
+type importCmd struct {
+	Procedures importProceduresCmd `cmd:"" help:"Read the national database's own records of procedures."`
+}
+
+type importProceduresCmd struct {
+	cell
+	File []string `arg:"" help:"Files: .json, .jsonl, also gzipped; catalogue lines and full records." type:"existingfile"`
+}
+
+// Help shows an example.
+func (importProceduresCmd) Help() string {
+	return "Example: motcua import procedures --db sqlite:var/motcua.db details.jsonl.gz catalogue.jsonl.gz\n" +
+		"The same file twice changes nothing. Broken records are told with their place; the others go in."
+}
+
+// Run imports the files in order.
+func (c importProceduresCmd) Run(s *session) error {
+	return s.opened(c.cell, func(a *App) error {
+		var all proceduredb.Tally
+		for _, path := range c.File {
+			in := &proceduredb.Import{
+				Journal:  a.Journal,
+				Progress: func(n int) { fmt.Fprintf(s.err, "%s: %d records…\n", filepath.Base(path), n) },
+				Rejected: func(err error) { fmt.Fprintf(s.err, "%s: %s\n", filepath.Base(path), explain(err)) },
+			}
+			f, err := os.Open(path) //nolint:gosec // the operator names the file
+			if err != nil {
+				return err
+			}
+			tally, err := in.Read(s.ctx, f)
+			all.Add(tally)
+			if closing := f.Close(); err == nil {
+				err = closing
+			}
+			if err != nil {
+				fmt.Fprintln(s.out, all)
+				return fmt.Errorf("%s: %w", path, err)
+			}
+		}
+		_, err := fmt.Fprintln(s.out, all)
+		return err
+	})
+}
+
+type userCmd struct {
+	Add userAddCmd `cmd:"" help:"Open an official's account and print its password, once."`
+}
+
+type userAddCmd struct {
+	cell
+	Account string `arg:"" help:"Name to sign in with: nguyen.van.a"`
+	Name    string `help:"Full name." required:""`
+	Phone   string `help:"Telephone number." optional:""`
+}
+
+// Help shows an example.
+func (userAddCmd) Help() string {
+	return `Example: motcua user add quan.tri --name "Quản trị hệ thống" --db postgres://motcua@localhost/motcua
+Duties are given in the organisation.`
+}
+
+// Run opens the account.
+func (c userAddCmd) Run(s *session) error {
+	return s.opened(c.cell, func(a *App) error {
+		password, err := a.Accounts.AddOfficial(s.ctx, uuid.NewString(), org.System(), identitydb.Official{Account: c.Account, Name: c.Name, Phone: c.Phone})
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(s.out, "account %s\npassword %s\nIt is shown only now. Please hand it over in person.\n", c.Account, password)
+		return err
+	})
+}
+
+// populate fills a new database with the demonstration.
+func (s *session) populate(a *App) error {
+	fmt.Fprintln(s.err, "Đang tạo tỉnh trình diễn… / seeding the demonstration…")
+	if err := a.Journal.MarkSimulated(s.ctx); err != nil {
+		return err
+	}
+	if err := a.Seed(s.ctx, 0); err != nil {
+		return err
+	}
+	return a.reassemble(s.ctx)
+}

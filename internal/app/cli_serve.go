@@ -1,0 +1,114 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"motcua/internal/org/province"
+)
+
+type serveCmd struct {
+	cell
+	Listen string `help:"Address to listen on." env:"MOTCUA_LISTEN" default:"localhost:8080"`
+}
+
+// Help shows an example.
+func (serveCmd) Help() string {
+	return "Example: motcua serve --db postgres://motcua@localhost/motcua --listen :8080 --base-url https://dichvucong.example.vn"
+}
+
+// Run serves until the process is told to stop.
+func (c serveCmd) Run(s *session) error {
+	return s.opened(c.cell, func(a *App) error { return s.serve(a, c.Listen, nil) })
+}
+
+// serve answers requests until the context ends, then lets running ones finish.
+func (s *session) serve(a *App, listen string, ready func(address string)) error {
+	if err := a.Store.LockServing(); err != nil {
+		return err
+	}
+	l, err := (&net.ListenConfig{}).Listen(s.ctx, "tcp", listen)
+	if err != nil {
+		return fmt.Errorf("%w; choose another address with --listen", err)
+	}
+	a.Start()
+	server := &http.Server{Handler: a, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(l) }()
+	if ready != nil {
+		ready(l.Addr().String())
+	} else {
+		s.log.Info("serving", "address", l.Addr().String())
+	}
+	select {
+	case err := <-failed:
+		return err
+	case <-s.ctx.Done():
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), 20*time.Second)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}
+
+type demoCmd struct {
+	cell
+	Listen string `help:"Address to listen on." env:"MOTCUA_LISTEN" default:"localhost:8080"`
+}
+
+// Help shows an example.
+func (demoCmd) Help() string {
+	return "Example: motcua demo --db sqlite:var/demo.db\nA new database is filled with a demonstration province and simulated dossiers; it is marked so for ever."
+}
+
+// Run seeds if needed and serves.
+func (c demoCmd) Run(s *session) error {
+	return s.opened(c.cell, func(a *App) error {
+		position, err := a.Journal.Position(s.ctx)
+		if err != nil {
+			return err
+		}
+		if position == 0 {
+			if err := s.populate(a); err != nil {
+				return err
+			}
+		}
+		if !a.Demo {
+			return errors.New("this database is not a demonstration: use `motcua serve`, or give --db a new one")
+		}
+		return s.serve(a, c.Listen, func(address string) { s.welcome(c.BaseURL, address) })
+	})
+}
+
+// welcome prints where to go and who one can be.
+func (s *session) welcome(base, address string) {
+	if base == "http://localhost:8080" {
+		_, port, _ := net.SplitHostPort(address)
+		base = "http://localhost:" + port
+	}
+	fmt.Fprintf(s.out, "\nMotcua: %s\n\nTài khoản trình diễn / demo accounts (%s/dang-nhap, one click, no password):\n", base, base)
+	for _, d := range province.DemoAccounts() {
+		fmt.Fprintf(s.out, "  %-14s %-28s %s\n", d.Key, d.Name, d.Role.VI)
+	}
+	fmt.Fprintln(s.out, "\nCtrl+C stops it; the data stay.")
+}
+
+// redacted hides a password in an address.
+func redacted(address string) string {
+	if !strings.Contains(address, "://") {
+		return address
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return "(unreadable address)"
+	}
+	return u.Redacted()
+}

@@ -1,0 +1,252 @@
+package dossierpaper
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"motcua/internal/calendar"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/locale"
+	"motcua/internal/org"
+	"motcua/internal/paper"
+	"motcua/internal/procedure"
+)
+
+// The keys of the forms in their circulars.
+const (
+	FormReceipt    = "01"
+	FormSupplement = "02"
+	FormRefusal    = "03"
+)
+
+// Copy says for whom a copy of form 01 is (liên).
+type Copy string
+
+// The copies.
+const (
+	ForApplicant Copy = "Giao người nộp hồ sơ"
+	ForFile      Copy = "Lưu"
+)
+
+// Printer is what the forms need besides the dossier's state, as values.
+type Printer struct {
+	Organisation *org.Organisation
+	Clock        *calendar.Clock // of the deciding agency
+	// Definition is the procedure as it was when the dossier was filed: its
+	// official name and its fees.
+	Definition procedure.Procedure
+	Base       string // address of the site without a slash at the end: "https://dichvucong.example.vn"
+	Hotline    string // said where an agency has no telephone of its own
+	Demo       bool
+	Simulated  bool
+	Reissued   bool          // the slip was issued anew (dossier.SlipReissued)
+	Today      calendar.Date // the day of printing: a later one than the paper's makes a reprint
+	Copy       Copy          // of form 01; "" is ForApplicant
+}
+
+// ErrNoForm: the dossier has no such form (yet).
+var ErrNoForm = fault.New(fault.NotFound, "dossierpaper.no_form", locale.T( //nolint:gochecknoglobals // a sentinel
+	"Hồ sơ này chưa có giấy theo mẫu đó. Xin mở lại trang hồ sơ để xem những giấy đã lập.",
+	"This dossier has no such form yet. Please open the dossier again to see the papers made so far."))
+
+// IssuedOn is the day of a dossier's form; ErrNoForm when it has none.
+func IssuedOn(s dossier.State, form string) (calendar.Date, error) {
+	switch {
+	case form == FormReceipt && !s.AcceptedAt.IsZero():
+		return s.AcceptedAt.Date(), nil
+	case form == FormSupplement && len(s.Asked) > 0:
+		return s.Asked[len(s.Asked)-1].At.Date(), nil
+	case form == FormRefusal && s.Refusal != nil:
+		return s.Refusal.At.Date(), nil
+	}
+	return calendar.Date{}, ErrNoForm
+}
+
+// Forms lists the keys of the forms that a dossier has, in order.
+func Forms(s dossier.State) []string {
+	var out []string
+	for _, key := range []string{FormReceipt, FormSupplement, FormRefusal} {
+		if _, err := IssuedOn(s, key); err == nil {
+			out = append(out, key)
+		}
+	}
+	return out
+}
+
+// Form is the dossier's form by its key. Errors: ErrNoForm, and those of
+// paper.FormFor and paper.Fill.
+func (p Printer) Form(s dossier.State, key string) (paper.Document, error) {
+	switch key {
+	case FormReceipt:
+		return p.Receipt(s)
+	case FormSupplement:
+		return p.SupplementRequest(s)
+	case FormRefusal:
+		return p.Refusal(s)
+	}
+	return paper.Document{}, ErrNoForm
+}
+
+// Receipt is form 01 of an accepted dossier. It always tells the promised time
+// (hạn hẹn trả), which no pause moves.
+func (p Printer) Receipt(s dossier.State) (paper.Document, error) {
+	day, err := IssuedOn(s, FormReceipt)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	v := p.values(s, day, s.Agency)
+	here := p.agency(cmp.Or(s.Received, s.Agency), day)
+	set := v.Text
+	set["so"] = number(s.FormNumber)
+	set["lien"] = string(cmp.Or(p.Copy, ForApplicant))
+	set["ma_ho_so"] = s.Code
+	set["ma_tra_cuu"] = s.Slip.Secret
+	set["dia_chi_tra_cuu"] = p.trackingAddress(s)
+	set["so_giay_to"] = grouped(applicant(s).Number)
+	if !s.Applicant.IsZero() {
+		set["chu_ho_so"], set["dia_chi_chu_ho_so"] = s.Owner.Name, s.Owner.Address
+	}
+	set["so_bo"] = "01"
+	set["thoi_han"] = sentence(cmp.Or(s.LimitText.VI, "chưa xác định"))
+	if s.Clause != "" {
+		set["thoi_han"] += " (" + s.Clause + ")"
+	}
+	set["thoi_diem_nhan"] = moment(s.AcceptedAt)
+	set["thoi_diem_tra"] = promised(s)
+	set["noi_tra"] = returnPlace(s, here)
+	set["quyen_so"], set["so_thu_tu"] = fmt.Sprint(day.Year), fmt.Sprint(s.FormNumber)
+	set["nguoi_tiep_nhan"] = p.official(s.AcceptedBy, day)
+	v.Lists["giay_to"] = paperRows(s.Papers)
+	v.Lists["phi"], set["tong_phi"] = p.fees(s)
+	v.Lists["vi_sao"] = p.why(s)
+	return p.fill(FormReceipt, v)
+}
+
+// SupplementRequest is form 02: what the newest request for papers asks for.
+func (p Printer) SupplementRequest(s dossier.State) (paper.Document, error) {
+	day, err := IssuedOn(s, FormSupplement)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	asked := s.Asked[len(s.Asked)-1]
+	v := p.values(s, day, s.Agency)
+	v.Text["so"] = number(asked.Number)
+	v.Text["ma_ho_so"] = s.Code
+	v.Text["dia_chi_tra_cuu"] = p.trackingAddress(s)
+	v.Text["ly_do"] = cmp.Or(asked.Reason, "hồ sơ chưa đủ thành phần hoặc nội dung theo quy định của thủ tục.")
+	if !asked.Until.IsZero() {
+		v.Text["han_bo_sung"] = locale.LongDate(locale.Day(asked.Until)).VI
+	}
+	v.Text["nguoi_huong_dan"] = p.official(asked.By, day)
+	v.Text["nguoi_lien_he"] = cmp.Or(v.Text["nguoi_huong_dan"], "bộ phận tiếp nhận")
+	var items []map[string]string
+	for _, it := range asked.Items {
+		text := it.Name
+		if it.Why != "" {
+			text += ": " + it.Why
+		}
+		items = append(items, map[string]string{"noi_dung_bo_sung": text})
+	}
+	v.Lists["bo_sung"] = items
+	if !s.AcceptedAt.IsZero() {
+		v.Lists["vi_sao"] = []map[string]string{{"dong": "Thời hạn giải quyết tạm dừng từ " + moment(asked.At) +
+			" và được tính tiếp khi nhận đủ giấy tờ bổ sung. Giấy tờ đã nộp vẫn được giữ."}}
+	}
+	return p.fill(FormSupplement, v)
+}
+
+// Refusal is form 03 of a dossier that reception did not accept.
+func (p Printer) Refusal(s dossier.State) (paper.Document, error) {
+	day, err := IssuedOn(s, FormRefusal)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	v := p.values(s, day, s.Received)
+	v.Text["so"] = number(s.Refusal.Number)
+	v.Text["huong_dan"] = s.Refusal.Remedy
+	v.Text["nguoi_tiep_nhan"] = p.official(s.Refusal.By, day)
+	reason := strings.TrimRight(s.Refusal.Reason, " .")
+	v.Lists["ly_do"] = []map[string]string{{"ly_do": reason + " (" + strings.TrimRight(s.Refusal.Clause, " .") + ")."}}
+	return p.fill(FormRefusal, v)
+}
+
+func (p Printer) fill(key string, v paper.Values) (paper.Document, error) {
+	all, err := paper.Forms()
+	if err != nil {
+		return paper.Document{}, err
+	}
+	form, err := paper.FormFor(all, key, v.Date)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	return paper.Fill(form, v)
+}
+
+// values are what all three forms tell: letterhead, applicant, request.
+func (p Printer) values(s dossier.State, day calendar.Date, issuer string) paper.Values {
+	here := p.agency(cmp.Or(s.Received, s.Agency), day)
+	head := p.agency(cmp.Or(issuer, s.Agency), day)
+	who := applicant(s)
+	v := paper.Values{Date: day, Lists: map[string][]map[string]string{}, Text: map[string]string{
+		"co_quan_cap_tren": head.Name,
+		"co_quan":          cmp.Or(here.OneStop, here.Name),
+		"dia_danh":         cmp.Or(here.Place, head.Place, "Quảng Ninh"),
+		"noi_tiep_nhan":    cmp.Or(here.ShortName, here.Name),
+		"nguoi_nop":        strings.ToUpper(who.Name),
+		"ten_nguoi_nop":    who.Name,
+		"dia_chi":          cmp.Or(who.Address, s.Owner.Address, "……"),
+		"dien_thoai":       locale.Phone(who.Phone).Display(),
+		"email":            who.Email,
+		"noi_dung":         p.request(s),
+		"dien_thoai_hoi":   cmp.Or(here.Phone, head.Phone, p.Hotline, "niêm yết tại nơi tiếp nhận"),
+	}}
+	if head.ID == here.ID && here.OneStop == "" {
+		v.Text["co_quan_cap_tren"] = here.ParentName
+	}
+	if p.Simulated || p.Demo { // a demonstration, too, holds invented data only
+		v.Marks = append(v.Marks, paper.MarkSimulated)
+		v.Watermark = paper.MarkSimulated
+	}
+	if p.Demo {
+		v.Marks = append(v.Marks, paper.MarkDemo)
+	}
+	if p.Reissued || p.Today.After(day) {
+		v.Marks = append(v.Marks, paper.MarkReprint)
+	}
+	return v
+}
+
+func (p Printer) agency(id string, day calendar.Date) org.Agency {
+	if a, ok := p.Organisation.Agency(id, day); ok {
+		return a
+	}
+	a, _ := p.Organisation.Find(id) // a dossier keeps the name of an agency that ended
+	return a
+}
+
+func (p Printer) official(account string, day calendar.Date) string {
+	a, _ := p.Organisation.Official(account, day)
+	return a.Name
+}
+
+// trackingAddress is what the QR code holds.
+func (p Printer) trackingAddress(s dossier.State) string {
+	if s.Slip.Token == "" {
+		return ""
+	}
+	return p.Base + "/t/" + s.Slip.Token
+}
+
+// request is what is asked for: the official name of the procedure, its case.
+func (p Printer) request(s dossier.State) string {
+	text := cmp.Or(p.Definition.Name, s.Short.VI) + " (" + s.Procedure + ")"
+	if c, ok := p.Definition.Case(s.Case); ok {
+		text += " – " + c.Name.VI
+	}
+	if s.Code == "" && s.Submission != "" {
+		text += "; mã nộp " + s.Submission
+	}
+	return text
+}

@@ -1,0 +1,154 @@
+package dossierpaper
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"motcua/internal/calendar"
+	"motcua/internal/dossier"
+	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/locale"
+	"motcua/internal/org"
+	"motcua/internal/paper"
+	"motcua/internal/web"
+	"motcua/internal/web/ui"
+)
+
+// Actors finds who acts behind an account.
+type Actors interface {
+	Actor(ctx context.Context, account string) (org.Actor, error)
+}
+
+// Deps is what the pages of the papers need.
+type Deps struct {
+	Casework *dossierdb.Casework
+	Actors   Actors
+	Now      func() calendar.Instant
+	Base     string // address of the site, for QR codes
+	Demo     bool
+}
+
+// Routes registers /ho-so/{id}/giay/{form}: form "01", "02" or "03" as a page,
+// with ".pdf" after it as a file. Whoever may see the dossier may print it; to
+// anybody else it does not exist.
+func Routes(mux *web.Mux, d Deps) {
+	p := &pages{d, mux.Site()}
+	mux.Handle("GET /ho-so/{id}/giay/{form}", web.SignedIn, p.show)
+}
+
+type pages struct {
+	Deps
+
+	site ui.Site
+}
+
+// Address is the page of a dossier's form; with pdf the file.
+func Address(id, form string, pdf bool) string {
+	if pdf {
+		form += ".pdf"
+	}
+	return "/ho-so/" + id + "/giay/" + form
+}
+
+// Name is a form's short name for links: "Giấy tiếp nhận và hẹn trả kết quả".
+func Name(form string) locale.Text {
+	switch form {
+	case FormReceipt:
+		return locale.T("Giấy tiếp nhận và hẹn trả kết quả", "Receipt with the due date")
+	case FormSupplement:
+		return locale.T("Phiếu yêu cầu bổ sung hồ sơ", "Request for papers")
+	case FormRefusal:
+		return locale.T("Phiếu từ chối tiếp nhận hồ sơ", "Refusal slip")
+	}
+	return locale.Text{}
+}
+
+func (p *pages) show(w http.ResponseWriter, r *http.Request) error {
+	form, file := strings.CutSuffix(r.PathValue("form"), ".pdf")
+	s, doc, err := p.document(r, form)
+	if err != nil {
+		return err
+	}
+	if !file {
+		back := ui.Link{Href: "/ho-so/" + s.ID, Text: locale.T("Về trang hồ sơ", "Back to the dossier")}
+		return web.Render(w, r, http.StatusOK, twinPage(form, Address(s.ID, form, true), back, doc))
+	}
+	body, err := paper.PDF(doc)
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/pdf")
+	h.Set("Content-Length", fmt.Sprint(len(body)))
+	h.Set("Content-Disposition", fmt.Sprintf(`inline; filename="mau-%s-%s.pdf"`, form, fileName(s)))
+	h.Set("Cache-Control", "no-store")
+	_, _ = w.Write(body) // the reader has gone: nothing to do
+	return nil
+}
+
+// fileName is the dossier's code in letters that every system takes.
+func fileName(s dossier.State) string {
+	name := s.Code
+	if name == "" {
+		name = s.Submission
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r == '-' || r == '.' {
+			return r
+		}
+		return '_'
+	}, name)
+}
+
+// document reads the dossier in the reader's scope and makes its form.
+func (p *pages) document(r *http.Request, form string) (dossier.State, paper.Document, error) {
+	ctx := r.Context()
+	a, err := p.Actors.Actor(ctx, web.ViewerOf(ctx).Account)
+	if err != nil {
+		return dossier.State{}, paper.Document{}, err
+	}
+	s, _, err := p.Casework.Get(ctx, a, r.PathValue("id"))
+	if err != nil {
+		return s, paper.Document{}, err
+	}
+	printer, err := PrinterFor(ctx, p.Deps, p.site, s)
+	if err != nil {
+		return s, paper.Document{}, err
+	}
+	if r.URL.Query().Get("lien") == "luu" {
+		printer.Copy = ForFile
+	}
+	doc, err := printer.Form(s, form)
+	return s, doc, err
+}
+
+// PrinterFor gathers what the forms of a dossier need: the definition it was
+// filed under, the organisation, the deciding agency's calendar, and whether
+// its slip was reissued. The caller has checked the scope.
+func PrinterFor(ctx context.Context, d Deps, site ui.Site, s dossier.State) (Printer, error) {
+	definition, _, err := d.Casework.Definition(ctx, s.Procedure)
+	if err != nil {
+		return Printer{}, err
+	}
+	timeline, err := d.Casework.Timeline(ctx, s.ID)
+	if err != nil {
+		return Printer{}, err
+	}
+	filed := s.FiledAt
+	if len(timeline) > 0 {
+		filed = timeline[0].At
+	}
+	p := Printer{
+		Organisation: d.Casework.Organisation(), Clock: d.Casework.ClockOf(s.Agency), Definition: definition.Procedure(filed.Date()),
+		Base: strings.TrimRight(d.Base, "/"), Hotline: site.Hotline, Demo: d.Demo || site.Demo, Simulated: site.Simulated, Today: d.Now().Date(),
+	}
+	for _, e := range slices.Backward(timeline) {
+		if _, p.Reissued = e.Event.(dossier.SlipReissued); p.Reissued {
+			break
+		}
+	}
+	return p, nil
+}

@@ -57,6 +57,12 @@ var testPackages = []string{"archtest", "browsertest", "present", "bench"}
 
 var shellSuffixes = []string{"db", "web", "api"}
 
+// moreShells are the shells of a capability that has pages for several kinds of
+// people, or papers: each named for what it shows.
+var moreShells = map[string][]string{
+	"dossier": {"receptionweb", "filingweb", "trackingweb", "dossierpaper"},
+}
+
 // top is the name of a package's folder right under internal: "dossier" of
 // "internal/dossier/dossierdb".
 func top(pkg string) string {
@@ -95,6 +101,9 @@ func layerOf(pkg string) layer {
 // "dossierweb" of "internal/dossier/dossierweb/desk".
 func shell(pkg string) string {
 	parts := strings.Split(pkg, "/")
+	if len(parts) > 2 && slices.Contains(moreShells[parts[1]], parts[2]) {
+		return parts[2]
+	}
 	for _, suffix := range shellSuffixes {
 		if len(parts) > 2 && parts[2] == parts[1]+suffix {
 			return parts[2]

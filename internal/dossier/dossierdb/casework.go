@@ -3,8 +3,10 @@ package dossierdb
 import (
 	"context"
 	"crypto/rand"
+	"database/sql"
 	"embed"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io/fs"
 	"math/big"
@@ -94,7 +96,13 @@ type Order struct {
 	Command dossier.Command
 	// SimulatedAt is the instant in a simulated database, else zero.
 	SimulatedAt calendar.Instant
+	// Known spares the look-up of what an existing dossier is about, for a
+	// caller that submits acts before the earlier ones are stored.
+	Known Known
 }
+
+// Known is which procedure and deciding agency a dossier is about.
+type Known struct{ Procedure, Agency string }
 
 // Done is an order's outcome.
 type Done struct {
@@ -180,14 +188,17 @@ func (c *Casework) subject(ctx context.Context, o *Order) (subject, error) {
 	case dossier.DenyAtCounter:
 		return c.fresh(o, cmd.Filing), nil
 	}
-	s, _, err := journal.Load[dossier.State](ctx, c.j, dossier.Stream(o.Dossier))
-	if err != nil {
-		return subject{}, err
+	known := o.Known
+	if known.Agency == "" {
+		err := c.db.Read.QueryRowContext(ctx, `SELECT procedure_code, agency FROM dossier_row WHERE id = $1`, o.Dossier).Scan(&known.Procedure, &known.Agency)
+		if errors.Is(err, sql.ErrNoRows) {
+			return subject{}, dossier.ErrNotApplicant
+		}
+		if err != nil {
+			return subject{}, store.Lost(err)
+		}
 	}
-	if !s.Exists() {
-		return subject{}, dossier.ErrNotApplicant
-	}
-	k := subject{procedure: s.Procedure, agency: s.Agency}
+	k := subject{procedure: known.Procedure, agency: known.Agency}
 	switch o.Command.(type) {
 	case dossier.Accept:
 		k.needsDefinition = true
@@ -200,9 +211,12 @@ func (c *Casework) subject(ctx context.Context, o *Order) (subject, error) {
 // fresh gives a new dossier its id, made from the command's id, so that a
 // repeated command meets the same stream.
 func (c *Casework) fresh(o *Order, f dossier.Filing) subject {
-	o.Dossier = uuid.NewSHA1(dossierSpace, []byte(o.ID)).String()
+	o.Dossier = NewID(o.ID)
 	return subject{procedure: f.Procedure, agency: f.Agency, needsDefinition: true, needsSlip: true}
 }
+
+// NewID is the id of the dossier that a filing command with that id begins.
+func NewID(command string) string { return uuid.NewSHA1(dossierSpace, []byte(command)).String() }
 
 //nolint:gochecknoglobals // a constant name space
 var dossierSpace = uuid.MustParse("6f6a2b4e-3f9d-5c1a-9b1e-0d05513e5000")

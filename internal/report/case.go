@@ -1,0 +1,165 @@
+package report
+
+import (
+	"math"
+
+	"motcua/internal/act"
+	"motcua/internal/calendar"
+	"motcua/internal/dossier"
+	"motcua/internal/locale"
+	"motcua/internal/procedure"
+)
+
+// Due times that are no instant.
+const (
+	// NoLimit: the limit is told only in words, nothing was determined yet.
+	NoLimit calendar.Instant = 0
+	// Stopped: the clock stands still by a lawful pause, so nothing is late.
+	Stopped calendar.Instant = math.MaxInt64
+)
+
+// DueChange is a due time (hạn hiện hành) and since when it is in force.
+type DueChange struct {
+	At       calendar.Instant // recorded
+	Due      calendar.Instant // NoLimit, Stopped or an instant
+	Expected bool             // counted over a year whose holidays are not announced (dự kiến)
+}
+
+// Reception is the reception clock of an online filing. Once missed it is kept
+// as it was missed first.
+type Reception struct {
+	Due      calendar.Instant // 0: none runs, or it was kept
+	Answered calendar.Instant // the late answer; 0 while it waits
+	Missed   bool             // answered after Due
+}
+
+// Case is what reports know of one dossier. It holds no personal data.
+type Case struct {
+	ID        string // the dossier stream's key
+	Code      string // mã hồ sơ, "" before acceptance
+	Agency    string // deciding
+	Received  string // agency at whose counter it was received
+	Level     string // tier of the deciding agency
+	Field     procedure.Field
+	Procedure string
+	Short     locale.Text
+	Method    procedure.Method
+
+	FiledAt    calendar.Instant
+	Reception  Reception
+	AcceptedAt calendar.Instant // 0: never accepted
+	Claimed    calendar.Instant // earlier instant claimed at filing or acceptance ("nhập bổ sung"), 0 for none
+	DeniedAt   calendar.Instant // refused at reception
+	Dues       []DueChange      // in order; the first at acceptance
+
+	EndedAt   calendar.Instant // clock end, 0 while open
+	EndStatus dossier.Status
+	EndDue    calendar.Instant // in force at the end
+	Outcome   dossier.Outcome
+
+	Supplements int // requests for papers
+}
+
+// Stamp is when an event was recorded, and the earlier instant it claims.
+type Stamp struct {
+	At      calendar.Instant
+	Claimed calendar.Instant // 0 for none
+}
+
+// After folds one event of the dossier into the case. Events that concern no
+// report change nothing.
+func (c Case) After(e act.Event, s Stamp) Case {
+	switch e := e.(type) {
+	case dossier.Filed:
+		c = Case{
+			ID: e.ID, Agency: e.Agency, Received: e.Received, Level: e.Level, Field: e.Field, Procedure: e.Procedure, Short: e.Short,
+			Method: e.Method, FiledAt: s.At, Claimed: s.Claimed, Reception: Reception{Due: e.ReceptionDue},
+		}
+	case dossier.WasAccepted:
+		c.Code, c.AcceptedAt, c.Claimed = e.Code(), s.At, max(c.Claimed, s.Claimed)
+		c.Reception = c.Reception.answer(s.At)
+		c = c.due(DueChange{s.At, e.Promised, e.Expected})
+	case dossier.WasDenied:
+		c.DeniedAt, c.Reception = s.At, c.Reception.answer(s.At)
+	case dossier.SupplementRequested:
+		c.Supplements++
+		if c.AcceptedAt.IsZero() {
+			c.Reception = c.Reception.answer(s.At)
+		} else if now := c.last(); now.Due != NoLimit && s.At <= now.Due {
+			c = c.due(DueChange{At: s.At, Due: Stopped, Expected: now.Expected})
+		}
+	case dossier.SupplementReceived:
+		if !c.AcceptedAt.IsZero() {
+			c = c.due(DueChange{s.At, e.Due, e.Expected || c.last().Expected})
+		} else if !c.Reception.Missed {
+			c.Reception = Reception{Due: e.ReceptionDue}
+		}
+	case dossier.LimitDetermined:
+		c = c.due(DueChange{s.At, e.Promised, e.Expected})
+	case dossier.WasFinished:
+		c.Outcome = e.Outcome
+		c = c.Ended(s.At, dossier.Finished)
+	}
+	return c
+}
+
+// Ended ends the clock, by the due time in force then. The first end stands.
+func (c Case) Ended(at calendar.Instant, status dossier.Status) Case {
+	if c.EndedAt.IsZero() && !c.AcceptedAt.IsZero() {
+		c.EndedAt, c.EndStatus, c.EndDue = at, status, c.last().Due
+	}
+	return c
+}
+
+// due records a change of the due time; an unchanged one is left out.
+func (c Case) due(d DueChange) Case {
+	if n := len(c.Dues); n > 0 && c.Dues[n-1].Due == d.Due && c.Dues[n-1].Expected == d.Expected {
+		return c
+	}
+	c.Dues = append(c.Dues[:len(c.Dues):len(c.Dues)], d)
+	return c
+}
+
+// last is the due time in force now. Several acts may share one instant: order
+// counts, not time.
+func (c Case) last() DueChange {
+	if len(c.Dues) == 0 {
+		return DueChange{}
+	}
+	return c.Dues[len(c.Dues)-1]
+}
+
+// InForce is the last change recorded before an instant.
+func (c Case) InForce(before calendar.Instant) DueChange {
+	for i := len(c.Dues) - 1; i >= 0; i-- {
+		if c.Dues[i].At < before {
+			return c.Dues[i]
+		}
+	}
+	return DueChange{}
+}
+
+// answer ends a round of the reception clock. What was in time leaves no trace.
+func (r Reception) answer(at calendar.Instant) Reception {
+	switch {
+	case r.Missed:
+		return r
+	case r.Due != 0 && at > r.Due:
+		return Reception{Due: r.Due, Answered: at, Missed: true}
+	}
+	return Reception{}
+}
+
+// Timing judges the end of the clock. A clock that stood still when it ended
+// (withdrawn while papers were awaited) had not reached its due time: early.
+func (c Case) Timing() calendar.Timing { return timing(c.EndedAt, c.EndDue, calendar.Verdict) }
+
+// National is the same by dates alone.
+func (c Case) National() calendar.Timing { return timing(c.EndedAt, c.EndDue, calendar.DateVerdict) }
+
+func timing(end, due calendar.Instant, by func(end, due calendar.Instant) calendar.Timing) calendar.Timing {
+	if due == Stopped && !end.IsZero() {
+		return calendar.Early
+	}
+	return by(end, due)
+}

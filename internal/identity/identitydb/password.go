@@ -113,8 +113,7 @@ func (a *Accounts) SetPassword(ctx context.Context, account, password string) er
 		return errNotOfficial
 	}
 	password = norm.NFC.String(password)
-	switch n := utf8.RuneCountInString(password); {
-	case n < ShortestPassword || n > longestPassword || strings.Contains(strings.ToLower(password), strings.ToLower(account)):
+	if n := utf8.RuneCountInString(password); n < ShortestPassword || n > longestPassword || strings.Contains(strings.ToLower(password), strings.ToLower(account)) {
 		return fault.New(fault.Invalid, "identity.weak_password", locale.F(
 			"Mật khẩu cần từ %d đến %d ký tự và không chứa tên tài khoản. Một câu dài dễ nhớ là tốt nhất.",
 			"A password needs %d to %d characters and must not contain the account name. A long sentence that you remember is best.",
@@ -138,8 +137,8 @@ ON CONFLICT (account) DO UPDATE SET hash = excluded.hash, changed_at = excluded.
 // RememberDevice gave this browser, or "": browsers that signed in before are
 // counted by themselves, so that a stranger's wrong guesses keep nobody out.
 func (a *Accounts) CheckPassword(ctx context.Context, account, password, device string) error {
-	account = strings.ToLower(strings.TrimSpace(account))
-	known, err := a.knows(ctx, account, device)
+	account = SignInName(account)
+	known, err := a.KnowsDevice(ctx, account, device)
 	if err != nil {
 		return err
 	}
@@ -168,6 +167,9 @@ func (a *Accounts) CheckPassword(ctx context.Context, account, password, device 
 	_, err = a.db.Write.ExecContext(ctx, `DELETE FROM sign_in_attempt WHERE id = $1`, counter)
 	return store.Lost(err)
 }
+
+// SignInName is the account that is meant by a name as typed.
+func SignInName(typed string) string { return strings.ToLower(strings.TrimSpace(typed)) }
 
 // credential is the hash of an active official's password, else nobody's.
 func (a *Accounts) credential(ctx context.Context, account string) (string, error) {
@@ -251,7 +253,8 @@ func (a *Accounts) RememberDevice(ctx context.Context, account string) (device s
 	return device, deviceLife, store.Lost(err)
 }
 
-func (a *Accounts) knows(ctx context.Context, account, device string) (bool, error) {
+// KnowsDevice reports whether the account signed in on the browser before.
+func (a *Accounts) KnowsDevice(ctx context.Context, account, device string) (bool, error) {
 	if device == "" {
 		return false, nil
 	}

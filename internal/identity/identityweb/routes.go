@@ -1,0 +1,56 @@
+package identityweb
+
+import (
+	"net/http"
+
+	"motcua/internal/calendar"
+	"motcua/internal/identity/identitydb"
+	"motcua/internal/org"
+	"motcua/internal/web"
+)
+
+// Deps is what the pages use.
+type Deps struct {
+	Accounts     *identitydb.Accounts
+	Organisation func() *org.Organisation
+	Now          func() calendar.Instant
+	// Home is where somebody lands who signed in without having asked for a
+	// page; nil is the home page for all.
+	Home   func(web.Viewer) string
+	Secure bool // the site is reached by HTTPS only
+}
+
+// Routes registers the pages.
+func Routes(mux *web.Mux, d Deps) {
+	p := &pages{d}
+	mux.Handle("GET /dang-nhap", web.Public, p.signInForm)
+	mux.Handle("POST /dang-nhap", web.Public, p.signIn)
+	mux.Handle("POST /dang-nhap/trinh-dien", web.Public, p.signInDemo)
+	mux.Handle("POST /dang-xuat", web.Public, p.signOut)
+
+	mux.Handle("GET /tai-khoan", web.SignedIn, p.account)
+	mux.Handle("GET /tai-khoan/lien-he", web.SignedIn, p.contactForm)
+	mux.Handle("POST /tai-khoan/lien-he", web.SignedIn, p.contact)
+	mux.Handle("GET /tai-khoan/mat-khau", staff(), p.passwordForm)
+	mux.Handle("POST /tai-khoan/mat-khau", staff(), p.password)
+	mux.Handle("GET /tai-khoan/ma-truy-cap", web.SignedIn, p.tokens)
+	mux.Handle("POST /tai-khoan/ma-truy-cap", web.SignedIn, p.issueToken)
+	mux.Handle("POST /tai-khoan/ma-truy-cap/thu-hoi", web.SignedIn, p.revokeToken)
+}
+
+// staff is everybody who has a password.
+func staff() web.Access { return web.Any(web.Official, web.AdminOnly) }
+
+type pages struct{ Deps }
+
+func (p *pages) home(v web.Viewer) string {
+	if p.Home == nil {
+		return "/"
+	}
+	return p.Home(v)
+}
+
+// actor is who sent the request, as an actor of commands.
+func (p *pages) actor(r *http.Request) (org.Actor, error) {
+	return p.Accounts.Actor(r.Context(), web.ViewerOf(r.Context()).Account)
+}

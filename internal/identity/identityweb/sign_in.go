@@ -1,0 +1,156 @@
+package identityweb
+
+import (
+	"net/http"
+	"time"
+
+	"motcua/internal/fault"
+	"motcua/internal/identity/identitydb"
+	"motcua/internal/locale"
+	"motcua/internal/web"
+)
+
+// deviceCookie marks a browser on which somebody signed in with a password
+// before; see identitydb.CheckPassword.
+const deviceCookie = "motcua_device"
+
+// signInView is what the sign-in page shows.
+type signInView struct {
+	Demo   bool
+	Groups []demoGroup
+	Return string // path to come back to, "/" for none
+	Now    string // name of whoever is signed in already
+	Form   *web.Form
+}
+
+func (p *pages) signInForm(w http.ResponseWriter, r *http.Request) error {
+	return p.showSignIn(w, r, http.StatusOK, web.NewForm())
+}
+
+func (p *pages) showSignIn(w http.ResponseWriter, r *http.Request, status int, f *web.Form) error {
+	accounts, err := p.Accounts.DemoAccounts(r.Context())
+	if err != nil {
+		return err
+	}
+	v := signInView{Groups: demoGroups(accounts), Return: web.ReturnPath(r), Now: web.ViewerOf(r.Context()).Name, Form: f}
+	v.Demo = len(v.Groups) > 0
+	w.Header().Set("Cache-Control", "no-store")
+	return web.Render(w, r, status, signInPage(v))
+}
+
+// signInDemo lets whoever asks into a demonstration account.
+func (p *pages) signInDemo(w http.ResponseWriter, r *http.Request) error {
+	f, err := web.ParseForm(r)
+	if err != nil {
+		return err
+	}
+	accounts, err := p.Accounts.DemoAccounts(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, a := range accounts {
+		if a.ID == f.Value("account") {
+			return p.enter(w, r, a)
+		}
+	}
+	return fault.New(fault.NotFound, "identity.no_demo_account", locale.T(
+		"Không có tài khoản trình diễn này. Xin mở lại trang Đăng nhập và chọn một vai.",
+		"There is no such demonstration account. Please open the sign-in page again and choose a role."))
+}
+
+// signIn checks an official's password.
+func (p *pages) signIn(w http.ResponseWriter, r *http.Request) error {
+	f, err := web.ParseForm(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	name := f.Require("account", locale.T("Xin nhập tên tài khoản.", "Please type the account name."))
+	// The password as it was typed: secrets are not cleaned.
+	password := r.PostForm.Get("password")
+	if password == "" {
+		f.Wrong("password", locale.T("Xin nhập mật khẩu.", "Please type the password."))
+	}
+	if !f.Valid() {
+		return p.showSignIn(w, r, http.StatusUnprocessableEntity, f)
+	}
+	device := ""
+	if c, err := r.Cookie(deviceCookie); err == nil {
+		device = c.Value
+	}
+	err = p.Accounts.CheckPassword(ctx, name, password, device)
+	switch kind := fault.KindOf(err); {
+	case err == nil:
+	case kind == fault.Invalid || kind == fault.Throttled:
+		f.Wrong("password", fault.All(err)[0].Say)
+		return p.showSignIn(w, r, web.Status(kind), f)
+	default:
+		return err
+	}
+	found, err := p.Accounts.Find(ctx, identitydb.SignInName(name))
+	if err != nil {
+		return err
+	}
+	if device == "" || !p.sameDevice(r, found.ID, device) {
+		if err := p.remember(w, r, found.ID); err != nil {
+			return err
+		}
+	}
+	return p.enter(w, r, found)
+}
+
+func (p *pages) sameDevice(r *http.Request, account, device string) bool {
+	known, err := p.Accounts.KnowsDevice(r.Context(), account, device)
+	return err == nil && known // not known: it is only remembered once more
+}
+
+func (p *pages) remember(w http.ResponseWriter, r *http.Request, account string) error {
+	device, life, err := p.Accounts.RememberDevice(r.Context(), account)
+	if err != nil {
+		return err
+	}
+	http.SetCookie(w, &http.Cookie{
+		Name: deviceCookie, Value: device, Path: "/dang-nhap", MaxAge: int(life / time.Second),
+		HttpOnly: true, Secure: p.Secure, SameSite: http.SameSiteStrictMode,
+	})
+	return nil
+}
+
+// enter binds the browser to the account under a new session token. Somebody
+// else's session ends first, with whatever it remembered.
+func (p *pages) enter(w http.ResponseWriter, r *http.Request, a identitydb.Account) error {
+	ctx := r.Context()
+	if v := web.ViewerOf(ctx); v.SignedIn() && v.Account != a.ID {
+		if err := web.SignOut(ctx); err != nil {
+			return err
+		}
+	}
+	if err := web.SignIn(ctx, a.ID); err != nil {
+		return err
+	}
+	back := web.ReturnPath(r)
+	if back == "/" {
+		v, err := p.Accounts.Viewer(ctx, a.ID)
+		if err != nil {
+			return err
+		}
+		back = p.home(v)
+	}
+	return web.Redirect(w, r, back)
+}
+
+func (p *pages) signOut(w http.ResponseWriter, r *http.Request) error {
+	if err := web.SignOut(r.Context()); err != nil {
+		return err
+	}
+	// Other people may sit down at this computer: nothing of the pages stays.
+	w.Header().Set("Clear-Site-Data", `"cache"`)
+	return web.Redirect(w, r, "/")
+}
+
+func signInTitle(v signInView) locale.Text {
+	if v.Demo {
+		return locale.T("Đăng nhập bản trình diễn", "Sign in to the demonstration")
+	}
+	return locale.T("Đăng nhập", "Sign in")
+}

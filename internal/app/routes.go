@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"motcua/internal/dossier/trackingweb"
 	"motcua/internal/locale"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
@@ -34,6 +35,7 @@ func (a *App) wire(context.Context) error {
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	})
+	trackingweb.Routes(a.Mux, trackingweb.Deps{Casework: a.Casework, Now: a.Now})
 	return nil
 }
 

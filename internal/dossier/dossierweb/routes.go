@@ -1,0 +1,82 @@
+package dossierweb
+
+import (
+	"context"
+	"net/http"
+
+	"motcua/internal/blob"
+	"motcua/internal/calendar"
+	"motcua/internal/dossier"
+	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/org"
+	"motcua/internal/web"
+)
+
+// Actors tells who an account is now, with the posts of today.
+type Actors interface {
+	Actor(ctx context.Context, account string) (org.Actor, error)
+}
+
+// Deps is what the pages need.
+type Deps struct {
+	Casework *dossierdb.Casework
+	Files    *blob.Store
+	Actors   Actors
+	Now      func() calendar.Instant
+	Demo     bool   // results made by the program itself may be "sealed"
+	Home     string // the province's name: "Quảng Ninh"
+	// Beside and Below are places on the dossier's page for other slices; the
+	// key is the dossier's id. nil is empty.
+	Beside *web.Slot
+	Below  *web.Slot
+}
+
+const (
+	deskPath = "/ban-lam-viec"
+	rootPath = "/ho-so/"
+)
+
+// Routes registers the pages.
+func Routes(mux *web.Mux, d Deps) {
+	p := &pages{d}
+	mux.Handle("GET "+deskPath, web.Official, p.desk)
+	mux.Handle("GET "+deskPath+"/tiep-theo", web.Official, p.next)
+	mux.Handle("GET "+rootPath+"{id}", web.Official, p.dossier)
+	mux.Handle("GET "+rootPath+"{id}/tep/{hash}", web.Official, p.file)
+	for _, a := range actPages() {
+		pattern := rootPath + "{id}/" + a.slug
+		var opts []web.Option
+		if a.upload {
+			opts = append(opts, web.Uploads())
+		}
+		mux.Handle("GET "+pattern, a.access, func(w http.ResponseWriter, r *http.Request) error { return p.showAct(w, r, a) })
+		mux.Handle("POST "+pattern, a.access, func(w http.ResponseWriter, r *http.Request) error { return p.doAct(w, r, a) }, opts...)
+	}
+}
+
+// Page is where an act of the table is done: its path below a dossier and the
+// access rule of its route.
+type Page struct {
+	Act    dossier.Act
+	Path   string // "/ho-so/{id}/tiep-nhan"
+	Access string
+}
+
+// Pages lists the acts' pages in the order of a dossier's way.
+func Pages() []Page {
+	var out []Page
+	for _, a := range actPages() {
+		out = append(out, Page{Act: a.act, Path: rootPath + "{id}/" + a.slug, Access: a.access.Name})
+	}
+	return out
+}
+
+// Elsewhere lists the acts of the table whose pages other packages have, with
+// the package's name.
+func Elsewhere() map[dossier.Act]string {
+	return map[dossier.Act]string{
+		dossier.ActFile: "filingweb", dossier.ActReceive: "receptionweb", dossier.ActDenyAtCounter: "receptionweb", dossier.ActReissueSlip: "receptionweb",
+	}
+}
+
+type pages struct{ Deps }

@@ -47,13 +47,14 @@ func (c cell) config(log *slog.Logger) Config {
 
 // cli is every command of the program.
 type cli struct {
-	Serve    serveCmd   `cmd:"" help:"Serve pages and API."`
-	Demo     demoCmd    `cmd:"" help:"Seed a demonstration province if the database is new, and serve it."`
-	Import   importCmd  `cmd:"" help:"Bring data in."`
-	User     userCmd    `cmd:"" help:"Accounts of officials."`
-	Fsck     fsckCmd    `cmd:"" help:"Check the whole journal: positions, streams, hashes, states and rows."`
-	Config   configCmd  `cmd:"" help:"Print the configuration in force, without secrets."`
-	Versions versionCmd `cmd:"" name:"version" help:"Print the program's version."`
+	Serve    serveCmd    `cmd:"" help:"Serve pages and API."`
+	Demo     demoCmd     `cmd:"" help:"Seed a demonstration province if the database is new, and serve it."`
+	Import   importCmd   `cmd:"" help:"Bring data in."`
+	Simulate simulateCmd `cmd:"" help:"Fill a new database with simulated dossiers of a period."`
+	User     userCmd     `cmd:"" help:"Accounts of officials."`
+	Fsck     fsckCmd     `cmd:"" help:"Check the whole journal: positions, streams, hashes, states and rows."`
+	Config   configCmd   `cmd:"" help:"Print the configuration in force, without secrets."`
+	Versions versionCmd  `cmd:"" name:"version" help:"Print the program's version."`
 }
 
 // session is what every command runs with.

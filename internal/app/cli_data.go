@@ -4,11 +4,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/google/uuid"
 
+	"motcua/internal/app/simulation"
 	"motcua/internal/identity/identitydb"
 	"motcua/internal/org"
+	"motcua/internal/org/province"
 	"motcua/internal/procedure/proceduredb"
 )
 
@@ -85,14 +88,41 @@ func (c userAddCmd) Run(s *session) error {
 	})
 }
 
-// populate fills a new database with the demonstration.
+// populate fills a new database with the demonstration: the province, a
+// simulated quarter behind it, and this week's dossiers on every desk.
 func (s *session) populate(a *App) error {
-	fmt.Fprintln(s.err, "Đang tạo tỉnh trình diễn… / seeding the demonstration…")
+	fmt.Fprintln(s.err, "Đang tạo tỉnh trình diễn, khoảng nửa phút… / seeding the demonstration, about half a minute…")
+	now := a.Now()
+	from := now.Date().AddDays(-demoDays)
 	if err := a.Journal.MarkSimulated(s.ctx); err != nil {
 		return err
 	}
-	if err := a.Seed(s.ctx, 0); err != nil {
+	if err := a.Seed(s.ctx, from.AddDays(-1).Start()); err != nil {
 		return err
 	}
-	return a.reassemble(s.ctx)
+	if err := a.reassemble(s.ctx); err != nil {
+		return err
+	}
+	desks := demoDesks()
+	_, err := a.simulate(s.ctx, simulation.Options{
+		From: from, To: now.Date(), Until: now - 1, Scale: demoScale, Seed: 1, Focus: desks, Showcase: desks, Progress: s.progress,
+	})
+	return err
+}
+
+// The demonstration's size: a quarter at four thousandths of the province.
+const (
+	demoDays  = 91
+	demoScale = 0.004
+)
+
+// demoDesks are the agencies where demo accounts work.
+func demoDesks() []string {
+	var all []string
+	for _, d := range province.DemoAccounts() {
+		if d.Agency != "" && !slices.Contains(all, d.Agency) {
+			all = append(all, d.Agency)
+		}
+	}
+	return all
 }

@@ -313,3 +313,12 @@ func newSlip() (dossier.Slip, error) {
 	}
 	return dossier.Slip{Token: base64.RawURLEncoding.EncodeToString(b), Secret: fmt.Sprintf("%08d", n.Int64())}, nil
 }
+
+// Cached is Definition without asking the database again while nothing told
+// that it changed.
+func (c *Casework) Cached(code string) (procedure.State, process.State, error) {
+	if d, ok := c.peek(code); ok {
+		return d.procedure, d.processes, nil
+	}
+	return c.Definition(context.Background(), code)
+}

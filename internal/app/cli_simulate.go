@@ -1,0 +1,122 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/internal/app/simulation"
+	"motcua/internal/calendar"
+	"motcua/internal/journal"
+	"motcua/internal/org"
+	"motcua/internal/procedure"
+)
+
+type simulateCmd struct {
+	cell
+	From  string  `help:"First day, yyyy-mm-dd." required:""`
+	To    string  `help:"Last day, yyyy-mm-dd." required:""`
+	Scale float64 `help:"1 is the province's published quarter: about 120,500 dossiers." default:"0.01"`
+	Seed  uint64  `help:"The same seed gives the same dossiers." default:"1"`
+}
+
+// Help shows an example.
+func (simulateCmd) Help() string {
+	return "Example: motcua simulate --db sqlite:var/q1.db --from 2024-01-01 --to 2024-03-31 --scale 0.01 --seed 1\n" +
+		"The database must be new; it is marked as simulated for ever. The counts printed are the simulation's own;\n" +
+		"report II.06a of the same database must equal them."
+}
+
+// Run simulates.
+func (c simulateCmd) Run(s *session) error {
+	from, err := calendar.ParseDate(c.From)
+	if err != nil {
+		return usageError{err}
+	}
+	to, err := calendar.ParseDate(c.To)
+	if err != nil {
+		return usageError{err}
+	}
+	return s.opened(c.cell, func(a *App) error {
+		if err := a.Simulate(s.ctx, simulation.Options{From: from, To: to, Scale: c.Scale, Seed: c.Seed, Progress: s.progress}, s.out); err != nil {
+			return err
+		}
+		return nil
+	})
+}
+
+func (s *session) progress(done, all int) {
+	if all > 0 {
+		fmt.Fprintf(s.err, "%d of %d acts…\n", done, all)
+	}
+}
+
+// Simulate fills a new database and prints the simulation's own counts.
+func (a *App) Simulate(ctx context.Context, o simulation.Options, out io.Writer) error {
+	position, err := a.Journal.Position(ctx)
+	if err != nil {
+		return err
+	}
+	if position > 0 {
+		return errors.New("the database is not new: a simulation needs one of its own, give --db another address")
+	}
+	if err := a.Journal.MarkSimulated(ctx); err != nil {
+		return err
+	}
+	if err := a.Seed(ctx, o.From.AddDays(-1).Start()); err != nil {
+		return err
+	}
+	if err := a.reassemble(ctx); err != nil {
+		return err
+	}
+	result, err := a.simulate(ctx, o)
+	if err != nil {
+		return err
+	}
+	return printCounts(out, o, result)
+}
+
+func (a *App) simulate(ctx context.Context, o simulation.Options) (simulation.Result, error) {
+	offers, err := a.offers(ctx, o.From)
+	if err != nil {
+		return simulation.Result{}, err
+	}
+	return simulation.Run(ctx, simulation.World{Casework: a.Casework, Catalogue: offers}, o)
+}
+
+// offers lists what can be filed on a day, in order of code.
+func (a *App) offers(ctx context.Context, day calendar.Date) ([]simulation.Offer, error) {
+	var all []simulation.Offer
+	err := journal.LoadKind(ctx, a.Journal, procedure.StreamKind, func(stream string, _ int64, s procedure.State) error {
+		all = append(all, simulation.Offer{Definition: s, Code: strings.TrimPrefix(stream, procedure.StreamKind+"/")})
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(o simulation.Offer) bool {
+		_, processes, err := a.Casework.Cached(o.Code)
+		_, inForce := processes.InForce(day, "")
+		return err != nil || !o.Definition.Fileable(day, Home, inForce).Fileable
+	}), nil
+}
+
+// printCounts prints a line a level and the whole, in the columns of II.06a.
+func printCounts(out io.Writer, o simulation.Options, r simulation.Result) error {
+	const line = "%-9s received %d (online %d, direct %d), settled %d (early %d, on time %d, late %d), open %d (in time %d, late %d); denied %d, waiting %d, without limit %d\n"
+	show := func(name string, c simulation.Count) {
+		fmt.Fprintf(out, line, name, c.Received, c.Online, c.Direct, c.Early+c.OnTime+c.Late, c.Early, c.OnTime, c.Late,
+			c.OpenInTime+c.OpenLate, c.OpenInTime, c.OpenLate, c.Denied, c.Waiting, c.NoDue)
+	}
+	fmt.Fprintf(out, "SIMULATED %s to %s, scale %g, seed %d\n", o.From, o.To, o.Scale, o.Seed)
+	for _, l := range []org.Level{org.LevelProvince, org.LevelDistrict, org.LevelCommune} {
+		show(string(l), *r.ByLevel[l])
+	}
+	show("total", r.Total())
+	_, err := fmt.Fprintf(out, "%d acts in %s: %.0f acts a second\n", r.Acts, r.Took.Round(time.Millisecond), float64(r.Acts)/r.Took.Seconds())
+	return err
+}

@@ -28,7 +28,7 @@ type Demo struct {
 // The officials hold their posts by Seed: the ward's from 01/7/2025, the
 // province's from the first day.
 func DemoAccounts() []Demo {
-	ward, centre, office, justice := committeeID("hong-gai"), "trung-tam-phuc-vu-hcc", "vp-ubnd-tinh", "so-tu-phap"
+	ward, centre, office, finance := committeeID("hong-gai"), "trung-tam-phuc-vu-hcc", "vp-ubnd-tinh", "so-tai-chinh"
 	out := []Demo{
 		{
 			Key: "cong-dan-1", Account: "gd-cong-dan-1", Name: "Nguyễn Thị Mẫu Một", Kind: org.ActorCitizen, Role: locale.T("Công dân", "Citizen"),
@@ -58,11 +58,11 @@ func DemoAccounts() []Demo {
 	add("lanh-dao", ward, "lanh-dao-1", locale.T("Chủ tịch UBND phường Hồng Gai", "Chair of Hong Gai ward"))
 	add("pho-chu-tich", ward, "lanh-dao-2", locale.T("Phó Chủ tịch UBND phường Hồng Gai", "Deputy chair of Hong Gai ward"))
 	add("van-thu", ward, "van-thu-1", locale.T("Văn thư, người giữ con dấu, phường Hồng Gai", "Clerk and seal keeper, Hong Gai ward"))
-	add("so-tiep-nhan", justice, "tiep-nhan-1", locale.T("Cán bộ tiếp nhận, Sở Tư pháp", "Counter officer, Department of Justice"))
-	add("so-chuyen-vien", justice, "chuyen-vien-1", locale.T("Chuyên viên thẩm định, Sở Tư pháp", "Specialist, Department of Justice"))
-	add("so-truong-phong", justice, "truong-phong", locale.T("Trưởng phòng, Sở Tư pháp", "Unit head, Department of Justice"))
-	add("so-lanh-dao", justice, "lanh-dao-1", locale.T("Giám đốc Sở Tư pháp", "Director, Department of Justice"))
-	add("so-van-thu", justice, "van-thu-1", locale.T("Văn thư, người giữ con dấu, Sở Tư pháp", "Clerk and seal keeper, Department of Justice"))
+	add("so-tiep-nhan", finance, "tiep-nhan-1", locale.T("Cán bộ tiếp nhận, Sở Tài chính", "Counter officer, Department of Finance"))
+	add("so-chuyen-vien", finance, "chuyen-vien-1", locale.T("Chuyên viên thẩm định, Sở Tài chính", "Specialist, Department of Finance"))
+	add("so-truong-phong", finance, "truong-phong", locale.T("Trưởng phòng, Sở Tài chính", "Unit head, Department of Finance"))
+	add("so-lanh-dao", finance, "lanh-dao-1", locale.T("Giám đốc Sở Tài chính", "Director, Department of Finance"))
+	add("so-van-thu", finance, "van-thu-1", locale.T("Văn thư, người giữ con dấu, Sở Tài chính", "Clerk and seal keeper, Department of Finance"))
 	add("tong-dai", centre, "tong-dai-1", locale.T("Tổng đài viên, Trung tâm PVHCC tỉnh", "Call agent, provincial service centre"))
 	add("giam-doc", centre, "lanh-dao-1", locale.T("Giám đốc Trung tâm PVHCC tỉnh", "Director of the provincial service centre"))
 	add("quan-tri", centre, "quan-tri-1", locale.T("Quản trị hệ thống", "System administrator"))

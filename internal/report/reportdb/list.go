@@ -1,0 +1,99 @@
+package reportdb
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"motcua/internal/calendar"
+	"motcua/internal/dossier"
+	"motcua/internal/locale"
+	"motcua/internal/procedure"
+	"motcua/internal/report"
+	"motcua/internal/store"
+)
+
+// Entry is one dossier behind a figure. It names no person.
+type Entry struct {
+	ID          string
+	Code        string // "" when it was never accepted
+	Procedure   string
+	Short       locale.Text
+	Agency      string
+	AgencyName  locale.Text
+	Method      procedure.Method
+	FiledAt     calendar.Instant
+	AcceptedAt  calendar.Instant
+	Due         calendar.Instant // in force now or at the end; report.Stopped, report.NoLimit
+	Expected    bool
+	EndedAt     calendar.Instant
+	EndStatus   dossier.Status
+	Timing      calendar.Timing
+	National    calendar.Timing
+	DeniedAt    calendar.Instant
+	Supplements int
+}
+
+// PageSize is how many dossiers a list shows at once.
+const PageSize = 50
+
+// List reads page n (from 1) of the dossiers behind a cell of the report and
+// tells whether there are more. Narrow to a row by Query.Within.
+func (r *Reports) List(ctx context.Context, q Query, cell report.Cell, n int) (entries []Entry, more bool, err error) {
+	if q.By == "" {
+		q.By = report.ByLevel
+	}
+	if err := q.check(); err != nil {
+		return nil, false, err
+	}
+	text, args := q.listSQL(cell, max(n, 1))
+	err = r.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, text, args...)
+		if err != nil {
+			return store.Lost(err)
+		}
+		defer rows.Close() //nolint:errcheck // read to its end
+		for rows.Next() {
+			e, err := scanEntry(rows)
+			if err != nil {
+				return err
+			}
+			e.AgencyName = r.agencyName(e.Agency, q.Period.To)
+			entries = append(entries, e)
+		}
+		return store.Lost(rows.Err())
+	})
+	if len(entries) > PageSize {
+		return entries[:PageSize], true, err
+	}
+	return entries, false, err
+}
+
+const entryColumns = `d.id, d.code, g.procedure_code, g.short_vi, g.short_en, g.agency, d.method, d.filed_at, d.accepted_at,
+CASE WHEN d.ended_at < 9223372036854775807 THEN d.end_due ELSE d.due END, d.expected, d.ended_at, d.end_status, d.timing, d.nationally, d.denied_at, d.supplements`
+
+func (q Query) listSQL(cell report.Cell, page int) (string, []any) {
+	var from string
+	var args []any
+	if classes := classesOf(cell); classes != "" {
+		from = countedSQL + ` AND (` + classSQL + `) IN (` + classes + `)`
+		args = []any{int64(q.Period.Start()), int64(q.Period.End()), int64(q.judged())}
+	} else {
+		from, args = q.reception(cell)
+	}
+	more, args := q.where(args)
+	args = append(args, int64(PageSize+1), int64((page-1)*PageSize))
+	return fmt.Sprintf(`SELECT %s %s%s ORDER BY d.filed_at, d.id LIMIT $%d OFFSET $%d`, entryColumns, from, more, len(args)-1, len(args)), args
+}
+
+func scanEntry(rows *sql.Rows) (Entry, error) {
+	var e Entry
+	var method string
+	var expected, status, timing, nationally, supplements int64
+	err := rows.Scan(&e.ID, &e.Code, &e.Procedure, &e.Short.VI, &e.Short.EN, &e.Agency, &method, &e.FiledAt, &e.AcceptedAt,
+		&e.Due, &expected, &e.EndedAt, &status, &timing, &nationally, &e.DeniedAt, &supplements)
+	e.Method, e.Expected, e.EndStatus, e.Supplements = procedure.Method(method), expected == 1, dossier.Status(status), int(supplements)
+	e.AcceptedAt, e.EndedAt = some(e.AcceptedAt), some(e.EndedAt)
+	e.Timing, e.National = timingOf(timing), timingOf(nationally)
+	return e, store.Lost(err)
+}

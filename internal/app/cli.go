@@ -65,6 +65,12 @@ type session struct {
 	log *slog.Logger
 }
 
+// tell writes a line to the error stream: progress, warnings, what went wrong.
+// That nobody reads it is no failure of the command.
+func (s *session) tell(format string, args ...any) {
+	_, _ = fmt.Fprintf(s.err, format+"\n", args...)
+}
+
 // Main runs the program and returns its exit code: 0, 1 when the command
 // failed, 2 when it was called wrongly. Results go to out, everything else to
 // errOut.
@@ -75,8 +81,9 @@ func Main(ctx context.Context, args []string, out, errOut io.Writer) int {
 		kong.Description("Motcua: the electronic one-stop shop of a Vietnamese province, in one program."),
 		kong.Exit(func(n int) { exited, code = true, n }), kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))
+	s := &session{ctx: ctx, out: out, err: errOut, log: logger(errOut)}
 	if err != nil {
-		fmt.Fprintln(errOut, "motcua:", err)
+		s.tell("motcua: %v", err)
 		return exitFail
 	}
 	k, err := parser.Parse(args)
@@ -84,13 +91,12 @@ func Main(ctx context.Context, args []string, out, errOut io.Writer) int {
 		return code
 	}
 	if err != nil {
-		fmt.Fprintf(errOut, "motcua: %v\nSee: motcua --help\n", err)
+		s.tell("motcua: %v\nSee: motcua --help", err)
 		return exitUsage
 	}
-	s := &session{ctx: ctx, out: out, err: errOut, log: logger(errOut)}
 	slog.SetDefault(s.log)
 	if err := k.Run(s); err != nil {
-		fmt.Fprintln(errOut, "motcua:", explain(err))
+		s.tell("motcua: %s", explain(err))
 		var usage usageError
 		if errors.As(err, &usage) {
 			return exitUsage
@@ -181,12 +187,12 @@ func (c fsckCmd) Run(s *session) error {
 			return err
 		}
 		for _, f := range check.Findings {
-			fmt.Fprintf(s.out, "%s: %s\n", f.Where, f.What)
+			s.tell("%s: %s", f.Where, f.What)
 		}
-		fmt.Fprintf(s.out, "events %d, streams %d, rows %d, findings %d\n", check.Events, check.Streams, check.Rows, len(check.Findings))
+		_, err = fmt.Fprintf(s.out, "events %d, streams %d, rows %d, findings %d\n", check.Events, check.Streams, check.Rows, len(check.Findings))
 		if len(check.Findings) > 0 {
 			return fmt.Errorf("the journal is not as it must be: %d findings (listed above); keep this database, restore the newest backup beside it and compare", len(check.Findings))
 		}
-		return nil
+		return err
 	})
 }

@@ -37,10 +37,10 @@ func (c importProceduresCmd) Run(s *session) error {
 		for _, path := range c.File {
 			in := &proceduredb.Import{
 				Journal:  a.Journal,
-				Progress: func(n int) { fmt.Fprintf(s.err, "%s: %d records…\n", filepath.Base(path), n) },
-				Rejected: func(err error) { fmt.Fprintf(s.err, "%s: %s\n", filepath.Base(path), explain(err)) },
+				Progress: func(n int) { s.tell("%s: %d records…", filepath.Base(path), n) },
+				Rejected: func(err error) { s.tell("%s: %s", filepath.Base(path), explain(err)) },
 			}
-			f, err := os.Open(path) //nolint:gosec // the operator names the file
+			f, err := os.Open(path)
 			if err != nil {
 				return err
 			}
@@ -50,7 +50,7 @@ func (c importProceduresCmd) Run(s *session) error {
 				err = closing
 			}
 			if err != nil {
-				fmt.Fprintln(s.out, all)
+				s.tell("%s so far", all)
 				return fmt.Errorf("%s: %w", path, err)
 			}
 		}
@@ -91,7 +91,7 @@ func (c userAddCmd) Run(s *session) error {
 // populate fills a new database with the demonstration: the province, a
 // simulated quarter behind it, and this week's dossiers on every desk.
 func (s *session) populate(a *App) error {
-	fmt.Fprintln(s.err, "Đang tạo tỉnh trình diễn, khoảng nửa phút… / seeding the demonstration, about half a minute…")
+	s.tell("Đang tạo tỉnh trình diễn, khoảng nửa phút… / seeding the demonstration, about half a minute…")
 	now := a.Now()
 	from := now.Date().AddDays(-demoDays)
 	if err := a.Journal.MarkSimulated(s.ctx); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -44,7 +45,7 @@ func (s *session) serve(a *App, listen string, ready func(address string)) error
 	if ready != nil {
 		ready(l.Addr().String())
 	} else {
-		s.log.Info("serving", "address", l.Addr().String())
+		s.log.LogAttrs(s.ctx, slog.LevelInfo, "serving", slog.String("address", l.Addr().String()))
 	}
 	select {
 	case err := <-failed:
@@ -94,11 +95,11 @@ func (s *session) welcome(base, address string) {
 		_, port, _ := net.SplitHostPort(address)
 		base = "http://localhost:" + port
 	}
-	fmt.Fprintf(s.out, "\nMotcua: %s\n\nTài khoản trình diễn / demo accounts (%s/dang-nhap, one click, no password):\n", base, base)
+	s.tell("\nMotcua: %s\n\nTài khoản trình diễn / demo accounts (%s/dang-nhap, one click, no password):", base, base)
 	for _, d := range province.DemoAccounts() {
-		fmt.Fprintf(s.out, "  %-14s %-28s %s\n", d.Key, d.Name, d.Role.VI)
+		s.tell("  %-15s %-28s %s", d.Key, d.Name, d.Role.VI)
 	}
-	fmt.Fprintln(s.out, "\nCtrl+C stops it; the data stay.")
+	s.tell("\nCtrl+C stops it; the data stay.")
 }
 
 // redacted hides a password in an address.

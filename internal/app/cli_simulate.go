@@ -51,7 +51,7 @@ func (c simulateCmd) Run(s *session) error {
 
 func (s *session) progress(done, all int) {
 	if all > 0 {
-		fmt.Fprintf(s.err, "%d of %d acts…\n", done, all)
+		s.tell("%d of %d acts…", done, all)
 	}
 }
 
@@ -108,15 +108,16 @@ func (a *App) offers(ctx context.Context, day calendar.Date) ([]simulation.Offer
 // printCounts prints a line a level and the whole, in the columns of II.06a.
 func printCounts(out io.Writer, o simulation.Options, r simulation.Result) error {
 	const line = "%-9s received %d (online %d, direct %d), settled %d (early %d, on time %d, late %d), open %d (in time %d, late %d); denied %d, waiting %d, without limit %d\n"
-	show := func(name string, c simulation.Count) {
-		fmt.Fprintf(out, line, name, c.Received, c.Online, c.Direct, c.Early+c.OnTime+c.Late, c.Early, c.OnTime, c.Late,
+	show := func(name string, c simulation.Count) error {
+		_, err := fmt.Fprintf(out, line, name, c.Received, c.Online, c.Direct, c.Early+c.OnTime+c.Late, c.Early, c.OnTime, c.Late,
 			c.OpenInTime+c.OpenLate, c.OpenInTime, c.OpenLate, c.Denied, c.Waiting, c.NoDue)
+		return err
 	}
-	fmt.Fprintf(out, "SIMULATED %s to %s, scale %g, seed %d\n", o.From, o.To, o.Scale, o.Seed)
+	_, err := fmt.Fprintf(out, "SIMULATED %s to %s, scale %g, seed %d\n", o.From, o.To, o.Scale, o.Seed)
 	for _, l := range []org.Level{org.LevelProvince, org.LevelDistrict, org.LevelCommune} {
-		show(string(l), *r.ByLevel[l])
+		err = errors.Join(err, show(string(l), *r.ByLevel[l]))
 	}
-	show("total", r.Total())
-	_, err := fmt.Fprintf(out, "%d acts in %s: %.0f acts a second\n", r.Acts, r.Took.Round(time.Millisecond), float64(r.Acts)/r.Took.Seconds())
-	return err
+	err = errors.Join(err, show("total", r.Total()))
+	_, last := fmt.Fprintf(out, "%d acts in %s: %.0f acts a second\n", r.Acts, r.Took.Round(time.Millisecond), float64(r.Acts)/r.Took.Seconds())
+	return errors.Join(err, last)
 }

@@ -197,8 +197,9 @@ func ready(c Act, s State, a org.Actor) bool {
 		return s.Promised.IsZero()
 	case ActSendBack:
 		return s.Step > s.firstDesk() && !sealed
+	default:
+		return true
 	}
-	return true
 }
 
 // firstDesk is the first step after reception.

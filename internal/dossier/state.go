@@ -265,11 +265,6 @@ func (s State) OpenRequest() (Asked, bool) {
 	return Asked{}, false
 }
 
-// clockStopped reports whether the clock stands still.
-func (s State) clockStopped() bool {
-	return len(s.Pauses) > 0 && s.Pauses[len(s.Pauses)-1].Until.IsZero()
-}
-
 // Timing is the verdict of an ended dossier: by the instant, against the due
 // time then in force.
 func (s State) Timing() calendar.Timing { return calendar.Verdict(s.EndedAt, s.EndDue) }

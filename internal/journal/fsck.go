@@ -63,7 +63,7 @@ p.role, p.subject, p.salt, p.body FROM event e LEFT JOIN event_personal p ON p.p
 	if err != nil {
 		return nil, store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	var r *record
 	for rows.Next() {
 		var n record
@@ -151,7 +151,7 @@ func (j *Journal) checkStates(ctx context.Context, c *Check, states map[string]*
 	if err != nil {
 		return store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	for rows.Next() {
 		var s streamRow
 		if err := rows.Scan(&s.id, &s.version, &s.state); err != nil {
@@ -205,7 +205,7 @@ func (j *Journal) checkTable(ctx context.Context, c *Check, name string, t act.T
 	if err != nil {
 		return store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	for rows.Next() {
 		values, targets := make([]any, len(cols)), make([]any, len(cols))
 		for i := range values {

@@ -41,7 +41,7 @@ func digest(prefix byte, elements ...[]byte) []byte {
 	h.Write([]byte{prefix})
 	var n [4]byte
 	for _, e := range elements {
-		binary.BigEndian.PutUint32(n[:], uint32(len(e))) //nolint:gosec // an event is far below 4 GiB
+		binary.BigEndian.PutUint32(n[:], uint32(len(e)))
 		h.Write(n[:])
 		h.Write(e)
 	}

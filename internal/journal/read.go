@@ -55,7 +55,7 @@ func LoadKind[S any](ctx context.Context, j *Journal, kind string, f func(stream
 	if err != nil {
 		return store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	for rows.Next() {
 		var id, raw string
 		var version int64
@@ -124,7 +124,7 @@ func (j *Journal) After(ctx context.Context, position, limit int64) ([]Recorded,
 
 // scan joins an event's rows (one per personal part) and decodes it.
 func (j *Journal) scan(rows *sql.Rows) ([]Recorded, error) {
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	var all []Recorded
 	var name, public string
 	var parts []act.Part

@@ -23,7 +23,7 @@ func (postgresWriter) commands(ctx context.Context, tx *sql.Tx, ids []string) (m
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	all, err := collect(rows, func(o *outcome) error {
 		return rows.Scan(&o.id, &o.stream, &o.actor, &o.version, &o.position, &o.recordedAt)
 	})
@@ -39,7 +39,7 @@ func (postgresWriter) streams(ctx context.Context, tx *sql.Tx, names, refs []str
 	if err != nil {
 		return err
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	for rows.Next() {
 		var id string
 		var version int64

@@ -2,6 +2,7 @@ package apptest
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http/httptest"
 	"net/url"
@@ -36,7 +37,7 @@ func New(t testing.TB) *Env { return NewAt(t, nil) }
 func NewAt(t testing.TB, now func() calendar.Instant) *Env {
 	t.Helper()
 	dir := t.TempDir()
-	b, err := os.ReadFile(seeded(t))
+	b, err := seeding()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,43 +72,31 @@ func Open(t testing.TB, c app.Config) *Env {
 }
 
 //nolint:gochecknoglobals // one seeding for a test binary
-var (
-	once     sync.Once
-	template string
-	seedErr  error
-)
+var seeding = sync.OnceValues(seed)
 
-// seeded is the path of a seeded database, made once.
-func seeded(t testing.TB) string {
-	t.Helper()
-	once.Do(func() {
-		dir, err := os.MkdirTemp("", "motcua-seeded")
-		if err != nil {
-			seedErr = err
-			return
-		}
-		template, seedErr = seed(dir)
-	})
-	if seedErr != nil {
-		t.Fatal(seedErr)
-	}
-	return template
-}
-
-func seed(dir string) (string, error) {
+// seed makes a seeded database in a folder of its own and returns its bytes.
+func seed() (_ []byte, err error) {
 	ctx := context.Background()
+	dir, err := os.MkdirTemp("", "motcua-seeded")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	path := filepath.Join(dir, "demo.db")
 	a, err := app.Open(ctx, app.Config{DB: "sqlite:" + path, Files: filepath.Join(dir, "files"), BaseURL: "http://localhost"})
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	if err := a.Seed(ctx, 0); err != nil {
-		return "", err
+		return nil, errors.Join(err, a.Close())
 	}
 	if _, err := a.Store.Write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
-		return "", err
+		return nil, errors.Join(err, a.Close())
 	}
-	return path, a.Close()
+	if err := a.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
 }
 
 // Client is a browser that is signed in with a demo account's key ("cong-dan-1",

@@ -147,7 +147,7 @@ func Run(ctx context.Context, w World, o Options) (Result, error) {
 	}
 	started := time.Now()
 	r := &run{
-		World: w, Options: o, rng: rand.New(rand.NewPCG(o.Seed, 1)), org: w.Casework.Organisation(), //nolint:gosec // repeatable on purpose
+		World: w, Options: o, rng: rand.New(rand.NewPCG(o.Seed, 1)), org: w.Casework.Organisation(),
 		actors: map[string]org.Actor{}, result: Result{ByLevel: map[org.Level]*Count{}},
 	}
 	for _, v := range Volumes() {

@@ -96,7 +96,7 @@ func (c *Casework) Drafts(ctx context.Context, account string, now calendar.Inst
 	if err != nil {
 		return nil, store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	var all []Draft
 	for rows.Next() {
 		d, err := scanDraft(rows.Scan)

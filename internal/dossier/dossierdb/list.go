@@ -197,7 +197,7 @@ func (c *Casework) List(ctx context.Context, a org.Actor, q Query, now calendar.
 	if err != nil {
 		return nil, false, store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	for rows.Next() {
 		var e Entry
 		if err := rows.Scan(e.targets()...); err != nil {
@@ -243,7 +243,7 @@ WHERE holder_agency = $1 AND holder_account <> '' AND status IN ($2, $3) GROUP B
 	if err != nil {
 		return nil, store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	loads := map[string]int64{}
 	for rows.Next() {
 		var account string

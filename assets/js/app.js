@@ -1,12 +1,15 @@
 // Everything here makes pages nicer; none of it is needed.
-import { createAll, Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink } from './govuk-frontend.min.js'
+import { createAll, Button, ErrorSummary, NotificationBanner, SkipLink } from './govuk-frontend.min.js'
 import { countCharacters } from './count.js'
 import { previewFiles } from './files.js'
+import { counter } from './reception.js'
+import { revealChosen } from './reveal.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
 function enhance(root) {
-  for (const component of [Button, Checkboxes, Radios]) createAll(component, {}, { scope: root })
+  createAll(Button, {}, { scope: root })
+  revealChosen(root)
   root.querySelectorAll('[data-mc-count]').forEach(countCharacters)
   root.querySelectorAll('[data-mc-file]').forEach(previewFiles)
 }
@@ -15,6 +18,7 @@ createAll(SkipLink)
 createAll(ErrorSummary)
 createAll(NotificationBanner)
 enhance(document)
+document.querySelectorAll('[data-mc-counter]').forEach(counter)
 
 // A swapped part is enhanced like a page; its heading is read out, and gets the
 // focus if the reader was inside the part that went away.

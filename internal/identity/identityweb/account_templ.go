@@ -867,7 +867,7 @@ func tokenCard(t identity.Token) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.FormTo(ui.FormProps{Token: web.FormToken(), Action: "/tai-khoan/ma-truy-cap/thu-hoi", ID: "thu-hoi-" + t.ID, Label: locale.F("Thu hồi %s", "Revoke %s", tokenName(t))}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var36), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.FormTo(ui.FormProps{Token: web.FormToken(), Action: "/tai-khoan/ma-truy-cap/thu-hoi", ID: "thu-hoi-" + t.ID}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var36), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -4,6 +4,7 @@ import (
 	"motcua/internal/identity/identitydb"
 	"motcua/internal/locale"
 	"motcua/internal/org/province"
+	"motcua/internal/web/ui"
 )
 
 // demoRole is one account that a visitor of the demonstration may choose.
@@ -27,12 +28,16 @@ func demoGroups(accounts []identitydb.Account) []demoGroup {
 	for _, a := range accounts {
 		there[a.ID] = true
 	}
+	demos := map[string]province.Demo{}
+	for _, d := range province.DemoAccounts() {
+		demos[d.Key] = d
+	}
 	var groups []demoGroup
 	for _, g := range demoOrder() {
 		group := demoGroup{Title: g.title, Text: g.text}
-		for _, d := range province.DemoAccounts() {
-			if try, ok := g.roles[d.Key]; ok && there[d.Account] {
-				group.Roles = append(group.Roles, demoRole{Account: d.Account, Name: d.Name, Role: d.Role, Try: try})
+		for _, r := range g.roles {
+			if d, ok := demos[r.key]; ok && there[d.Account] {
+				group.Roles = append(group.Roles, demoRole{Account: d.Account, Name: d.Name, Role: r.role, Try: r.try})
 			}
 		}
 		if len(group.Roles) > 0 {
@@ -42,57 +47,85 @@ func demoGroups(accounts []identitydb.Account) []demoGroup {
 	return groups
 }
 
-type groupOrder struct {
-	title, text locale.Text
-	roles       map[string]locale.Text // Demo.Key → what can be tried
+// roleWords are the words about the account with a province.Demo's key.
+type roleWords struct {
+	key       string
+	role, try locale.Text
 }
 
-func demoOrder() []groupOrder {
-	return []groupOrder{
-		{
-			locale.T("Người dân và doanh nghiệp", "Citizens and businesses"),
-			locale.T("Nộp hồ sơ tại nhà và theo dõi đến khi có kết quả.", "File from home and follow the dossier to its result."),
-			map[string]locale.Text{
-				"cong-dan-1":   locale.T("Nộp hồ sơ trực tuyến, xem ai đang giữ hồ sơ và vì sao hẹn ngày đó.", "File online; see who holds the dossier and why it is due on that day."),
-				"cong-dan-2":   locale.T("Một người lớn tuổi ở xã: xem hồ sơ nộp tại quầy.", "An elderly person in a commune: see dossiers filed at the counter."),
-				"doanh-nghiep": locale.T("Nộp hồ sơ với mã số thuế thay cho số định danh.", "File with a tax code instead of a personal number."),
-			},
-		},
-		{
-			locale.T("Phường Hồng Gai: đường đi của một hồ sơ", "Hong Gai ward: the way of a dossier"),
-			locale.T("Mỗi vai một bước, theo thứ tự từ tiếp nhận đến trả kết quả.", "One step for each role, from reception to the result."),
-			map[string]locale.Text{
-				"tiep-nhan":   locale.T("Tiếp nhận hồ sơ tại quầy và trực tuyến, in giấy hẹn.", "Receive dossiers at the counter and online; print the appointment slip."),
-				"chuyen-vien": locale.T("Thẩm định hồ sơ được giao, yêu cầu bổ sung.", "Appraise the dossiers assigned; ask for more papers."),
-				"truong-phong": locale.T("Phân công chuyên viên và soát kết quả thẩm định.",
-					"Assign specialists and review their appraisal."),
-				"lanh-dao":     locale.T("Phê duyệt hoặc trả lại hồ sơ đã trình.", "Approve or return what was submitted."),
-				"pho-chu-tich": locale.T("Phê duyệt thay Chủ tịch (KT.).", "Approve for the chair (KT.)."),
-				"van-thu":      locale.T("Cho số, đóng dấu và phát hành kết quả.", "Number, seal and issue the result."),
-				"tra-ket-qua":  locale.T("Trả kết quả cho đúng người và ghi nhận đã trả.", "Hand the result to the right person and record it."),
-			},
-		},
-		{
-			locale.T("Sở Tư pháp: hồ sơ cấp tỉnh", "Department of Justice: dossiers of the province"),
-			locale.T("Cùng các bước đó ở một sở, nhận hồ sơ của cả tỉnh.", "The same steps in a department, for the whole province."),
-			map[string]locale.Text{
-				"so-tiep-nhan":    locale.T("Tiếp nhận hồ sơ của Sở.", "Receive dossiers of the department."),
-				"so-chuyen-vien":  locale.T("Thẩm định hồ sơ của Sở.", "Appraise dossiers of the department."),
-				"so-truong-phong": locale.T("Phân công và soát hồ sơ của Sở.", "Assign and review dossiers of the department."),
-				"so-lanh-dao":     locale.T("Phê duyệt hồ sơ của Sở.", "Approve dossiers of the department."),
-				"so-van-thu":      locale.T("Cho số và đóng dấu của Sở.", "Number and seal for the department."),
-			},
-		},
-		{
-			locale.T("Điều hành, kiểm soát và quản trị", "Direction, inspection and administration"),
-			locale.T("Những người nhìn toàn tỉnh và giữ cho hệ thống đúng.", "Those who look at the whole province and keep the system right."),
-			map[string]locale.Text{
-				"giam-doc":  locale.T("Theo dõi việc giải quyết và báo cáo của toàn tỉnh.", "Follow the work and the reports of the whole province."),
-				"kiem-soat": locale.T("Kiểm soát thủ tục: chỉ xem, không xử lý hồ sơ.", "Inspect procedures: reads, never acts."),
-				"danh-muc":  locale.T("Quản lý danh mục thủ tục.", "Look after the catalogue of procedures."),
-				"tong-dai":  locale.T("Tra cứu để trả lời người dân qua điện thoại.", "Look things up to answer people on the phone."),
-				"quan-tri":  locale.T("Quản trị tài khoản; không đọc hồ sơ của dân.", "Administer accounts; does not read people's dossiers."),
-			},
+type groupWords struct {
+	title, text locale.Text
+	roles       []roleWords
+}
+
+func demoOrder() []groupWords { return []groupWords{people(), ward(), department(), wholeProvince()} }
+
+func people() groupWords {
+	return groupWords{
+		locale.T("Người dân và doanh nghiệp", "Citizens and businesses"),
+		locale.T("Nộp hồ sơ tại nhà và theo dõi đến khi có kết quả.", "File from home and follow the dossier to its result."),
+		[]roleWords{
+			{"cong-dan-1", locale.T("Công dân", "Citizen"), locale.T("Nộp hồ sơ trực tuyến; xem ai đang giữ hồ sơ và vì sao hẹn ngày đó", "File online; see who holds the dossier and why it is due on that day")},
+			{"cong-dan-2", locale.T("Công dân lớn tuổi", "Elderly citizen"), locale.T("Xem hồ sơ đã nộp tại quầy ở xã", "See dossiers filed at a commune's counter")},
+			{"doanh-nghiep", locale.T("Doanh nghiệp", "Business"), locale.T("Nộp hồ sơ với mã số thuế thay cho số định danh", "File with a tax code instead of a personal number")},
 		},
 	}
+}
+
+func ward() groupWords {
+	return groupWords{
+		locale.T("Phường Hồng Gai: đường đi của một hồ sơ", "Hong Gai ward: the way of a dossier"),
+		locale.T("Mỗi vai một bước, theo thứ tự từ tiếp nhận đến trả kết quả.", "One step for each role, from reception to the result."),
+		[]roleWords{
+			{"tiep-nhan", locale.T("Cán bộ tiếp nhận", "Counter officer"), locale.T("Tiếp nhận hồ sơ tại quầy và trực tuyến, in giấy hẹn", "Receive dossiers at the counter and online; print the slip")},
+			{"truong-phong", locale.T("Trưởng phòng", "Unit head"), locale.T("Phân công chuyên viên và soát kết quả thẩm định", "Assign specialists and review their appraisal")},
+			{"chuyen-vien", locale.T("Chuyên viên", "Specialist"), locale.T("Thẩm định hồ sơ được giao, yêu cầu bổ sung", "Appraise the dossiers assigned; ask for more papers")},
+			{"lanh-dao", locale.T("Chủ tịch UBND phường", "Chair of the ward"), locale.T("Phê duyệt hoặc trả lại hồ sơ đã trình", "Approve or return what was submitted")},
+			{"pho-chu-tich", locale.T("Phó Chủ tịch UBND phường", "Deputy chair of the ward"), locale.T("Phê duyệt thay Chủ tịch (KT.)", "Approve for the chair (KT.)")},
+			{"van-thu", locale.T("Văn thư, người giữ con dấu", "Clerk and seal keeper"), locale.T("Cho số, đóng dấu và phát hành kết quả", "Number, seal and issue the result")},
+			{"tra-ket-qua", locale.T("Cán bộ trả kết quả", "Result officer"), locale.T("Trả kết quả cho đúng người và ghi nhận đã trả", "Hand the result to the right person and record it")},
+		},
+	}
+}
+
+func department() groupWords {
+	return groupWords{
+		locale.T("Sở Tư pháp: hồ sơ cấp tỉnh", "Department of Justice: dossiers of the province"),
+		locale.T("Cùng các bước đó ở một sở, nhận hồ sơ của cả tỉnh.", "The same steps in a department, for the whole province."),
+		[]roleWords{
+			{"so-tiep-nhan", locale.T("Cán bộ tiếp nhận của Sở", "Counter officer of the department"), locale.T("Tiếp nhận hồ sơ, in giấy hẹn", "Receive dossiers; print the slip")},
+			{"so-truong-phong", locale.T("Trưởng phòng của Sở", "Unit head of the department"), locale.T("Phân công và soát hồ sơ", "Assign and review dossiers")},
+			{"so-chuyen-vien", locale.T("Chuyên viên của Sở", "Specialist of the department"), locale.T("Thẩm định hồ sơ, yêu cầu bổ sung", "Appraise dossiers; ask for more papers")},
+			{"so-lanh-dao", locale.T("Giám đốc Sở", "Director of the department"), locale.T("Phê duyệt hoặc trả lại hồ sơ", "Approve or return dossiers")},
+			{"so-van-thu", locale.T("Văn thư của Sở", "Clerk of the department"), locale.T("Cho số, đóng dấu và phát hành kết quả", "Number, seal and issue the result")},
+		},
+	}
+}
+
+func wholeProvince() groupWords {
+	return groupWords{
+		locale.T("Điều hành, kiểm soát và quản trị", "Direction, inspection and administration"),
+		locale.T("Những người nhìn toàn tỉnh và giữ cho hệ thống đúng.", "Those who look at the whole province and keep the system right."),
+		[]roleWords{
+			{"giam-doc", locale.T("Giám đốc Trung tâm Phục vụ hành chính công tỉnh", "Director of the provincial service centre"), locale.T("Theo dõi việc giải quyết và báo cáo của toàn tỉnh", "Follow the work and the reports of the whole province")},
+			{"kiem-soat", locale.T("Kiểm soát thủ tục hành chính", "Inspector of procedures"), locale.T("Chỉ xem để kiểm soát, không xử lý hồ sơ", "Reads in order to inspect, never acts")},
+			{"danh-muc", locale.T("Quản lý danh mục thủ tục", "Catalogue clerk"), locale.T("Trông coi danh mục thủ tục của tỉnh", "Looks after the province's catalogue of procedures")},
+			{"tong-dai", locale.T("Tổng đài viên", "Call agent"), locale.T("Tra cứu để trả lời người dân qua điện thoại", "Looks things up to answer people on the phone")},
+			{"quan-tri", locale.T("Quản trị hệ thống", "System administrator"), locale.T("Quản trị tài khoản; không đọc hồ sơ của dân", "Administers accounts; does not read people's dossiers")},
+		},
+	}
+}
+
+// demoTable is a group as a table of roles, each with its button.
+func demoTable(g demoGroup) ui.TableProps {
+	t := ui.TableProps{Caption: g.Title, CaptionHide: true, Columns: []ui.Column{
+		{Head: locale.T("Vai", "Role")}, {Head: locale.T("Có thể thử", "What you can try")},
+		{Head: locale.T("Tên giả định", "Invented name"), Tight: true}, {Head: locale.T("Chọn", "Choose"), Hidden: true, Tight: true},
+	}}
+	for _, r := range g.Roles {
+		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{
+			{Body: roleName(r)}, {Body: ui.Words(r.Try)}, {Text: r.Name}, {Body: roleButton(r)},
+		}})
+	}
+	return t
 }

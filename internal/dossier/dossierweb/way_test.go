@@ -1,0 +1,109 @@
+package dossierweb_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/internal/dossier"
+	"motcua/internal/store"
+	"motcua/internal/store/storetest"
+)
+
+func TestADossierGoesItsWholeWayThroughPages(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		s := open(t, db)
+		id := s.filed("Nguyễn Thị Mẫu Một")
+		s.as(reception).Get("/ban-lam-viec").Wants(http.StatusOK, "Kiểm tra, tiếp nhận", "Cấp giấy xác nhận mẫu", "Nguyễn Thị Mẫu Một", "còn")
+		s.do(reception, id, "tiep-nhan", nil).Wants(http.StatusOK, "Đã tiếp nhận", "Tiếp theo: Lãnh đạo phòng", "Được tiếp nhận")
+		s.do(head, id, "phan-cong", url.Values{"assignee": {specialist}, "note": {"Xem kỹ địa chỉ."}}).Wants(http.StatusOK, "Đã phân công", "Xem kỹ địa chỉ.")
+		s.do(specialist, id, "tham-dinh", url.Values{"outcome": {"grant"}, "opinion": {"Đủ điều kiện."}}).Wants(http.StatusOK, "Đã thẩm định và đề xuất", "Giải quyết theo yêu cầu")
+		s.do(head, id, "trinh-ky", nil).Wants(http.StatusOK, "Đã đồng ý, trình ký")
+		s.do(leader, id, "phe-duyet", url.Values{"note": {"Đồng ý."}}).Wants(http.StatusOK, "Đã phê duyệt", "Người phê duyệt", "Chủ tịch")
+		s.do(clerk, id, "cap-so", url.Values{"symbol": {"gxn-ubnd"}}).Wants(http.StatusOK, "1/GXN-UBND")
+		s.do(clerk, id, "dong-dau", url.Values{"do": {"trinh-dien"}}).Wants(http.StatusOK, "Đã đóng dấu", "Bản trình diễn, không có giá trị pháp lý")
+		s.do(clerk, id, "ket-thuc", nil).Wants(http.StatusOK, "Kết quả chờ trả tại", "Đã xử lý xong")
+		s.as(returner).Get("/ban-lam-viec?loc=cho-tra").Wants(http.StatusOK, "Trả kết quả", "Nguyễn Thị Mẫu Một")
+		s.do(returner, id, "tra-ket-qua", url.Values{"by_paper": {"Căn cước công dân"}, "number": {"022190000001"}}).Wants(http.StatusOK, "Hồ sơ đã hoàn tất", "Đã trả kết quả")
+		if st := s.state(id); st.Status != dossier.HandedOver || st.Delivery.Receiver != "Nguyễn Thị Mẫu Một" || !st.Result.Document.Generated {
+			t.Errorf("the dossier ended as %+v", st)
+		}
+		page := s.as(leader).Get("/ho-so/" + id)
+		page.Wants(http.StatusOK, "Nộp hồ sơ trực tuyến", "Phân công cho", "Trả kết quả", "Kết thúc xử lý, trước hạn")
+		page.Lacks("/phe-duyet")
+	})
+}
+
+func TestRefusalOnTheMerits(t *testing.T) {
+	t.Parallel()
+	s := open(t, storetest.SQLite(t))
+	id := s.filed("Trần Văn Mẫu Hai")
+	s.do(reception, id, "tiep-nhan", nil)
+	s.do(head, id, "phan-cong", url.Values{"assignee": {specialist}})
+	form := s.as(specialist).Get("/ho-so/" + id + "/tham-dinh")
+	if !strings.Contains(form.Value("remedies"), "khiếu nại") {
+		t.Error("the sentence on remedies is not offered")
+	}
+	p := s.do(specialist, id, "tham-dinh", url.Values{"outcome": {"refuse"}, "opinion": {"Chưa đủ điều kiện."}, "remedies": {"Khiếu nại trong 90 ngày."}})
+	p.Wants(http.StatusUnprocessableEntity, "điều, khoản làm căn cứ từ chối", "Chưa đủ điều kiện.")
+	s.do(specialist, id, "tham-dinh", url.Values{"outcome": {"refuse"}, "opinion": {"Chưa đủ điều kiện."}, "article": {"Điều 5 Luật Mẫu"}, "remedies": {"Khiếu nại trong 90 ngày."}}).
+		Wants(http.StatusOK, "Từ chối giải quyết", "Điều 5 Luật Mẫu")
+	s.do(head, id, "tra-lai", url.Values{"reason": {"Nêu rõ hơn căn cứ."}}).Wants(http.StatusOK, "Nêu rõ hơn căn cứ.")
+	s.as(specialist).Get("/ho-so/"+id).Wants(http.StatusOK, "Việc của Ông/Bà: thẩm định và đề xuất", "Lý do trả lại: Nêu rõ hơn căn cứ.")
+	s.do(specialist, id, "tham-dinh", url.Values{"outcome": {"refuse"}, "opinion": {"Chưa đủ điều kiện."}, "article": {"Khoản 2 Điều 5 Luật Mẫu"}, "remedies": {"Khiếu nại trong 90 ngày."}})
+	s.do(head, id, "trinh-ky", nil)
+	s.as(leader).Get("/ho-so/"+id+"/phe-duyet").Wants(http.StatusOK, "Phê duyệt từ chối", "Khoản 2 Điều 5 Luật Mẫu")
+	s.do(leader, id, "phe-duyet", nil)
+	s.do(clerk, id, "cap-so", nil).Wants(http.StatusOK, "1/TB-TC")
+}
+
+func TestDenyAtReception(t *testing.T) {
+	t.Parallel()
+	s := open(t, storetest.SQLite(t))
+	id := s.filed("Trần Văn Mẫu Hai")
+	s.do(reception, id, "tu-choi", url.Values{"reason": {"Không thuộc địa bàn."}}).Wants(http.StatusUnprocessableEntity, "điều, khoản làm căn cứ", "Không thuộc địa bàn.")
+	s.do(reception, id, "tu-choi", url.Values{"reason": {"Không thuộc địa bàn."}, "clause": {"Điều 13 Luật Mẫu"}, "remedy": {"Nộp tại xã nơi cư trú."}}).
+		Wants(http.StatusOK, "Không được tiếp nhận", "Nộp tại xã nơi cư trú.")
+}
+
+func TestSupplementStopsAndResumesTheClock(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		s := open(t, db)
+		id := s.filed("Trần Văn Mẫu Hai")
+		s.do(reception, id, "tiep-nhan", nil)
+		s.do(head, id, "phan-cong", url.Values{"assignee": {specialist}})
+		promised := s.state(id).Promised
+		s.do(specialist, id, "yeu-cau-bo-sung", nil).Wants(http.StatusUnprocessableEntity, "chọn ít nhất một giấy tờ")
+		asked := url.Values{"items": {"giay-to-nha", "khac"}, "why.giay-to-nha": {"Bản chụp mờ, xin chụp lại."}, "other_name": {"Ảnh 3x4"}, "why.khac": {"Còn thiếu"}}
+		s.do(specialist, id, "yeu-cau-bo-sung", url.Values{"items": {"giay-to-nha"}}).Wants(http.StatusUnprocessableEntity, "thiếu hoặc sai ở đâu")
+		preview := url.Values{"do": {"xem-truoc"}}
+		for k, v := range asked {
+			preview[k] = v
+		}
+		p := s.do(specialist, id, "yeu-cau-bo-sung", preview)
+		p.Wants(http.StatusOK, "Người nộp sẽ đọc", "cần bổ sung 2 nội dung", "1. Giấy tờ về chỗ ở: Bản chụp mờ, xin chụp lại.")
+		if st := s.state(id); st.Status != dossier.Processing {
+			t.Errorf("a preview changed the dossier to %v", st.Status)
+		}
+		s.do(specialist, id, "yeu-cau-bo-sung", asked).Wants(http.StatusOK, "Yêu cầu bổ sung giấy tờ", "Thời hạn tạm dừng")
+		s.as(specialist).Get("/ban-lam-viec").Lacks("Trần Văn Mẫu Hai")
+		s.as(specialist).Get("/ban-lam-viec?loc=cho-bo-sung").Wants(http.StatusOK, "Trần Văn Mẫu Hai", "tạm dừng")
+		s.pass(48 * time.Hour)
+		s.do(reception, id, "nhan-bo-sung", url.Values{"got.1": {"yes"}, "copies.1": {"1"}}).Wants(http.StatusUnprocessableEntity, "Xin cho biết đã nhận “Ảnh 3x4” hay không")
+
+		c := s.as(reception)
+		form := c.Get("/ho-so/" + id + "/nhan-bo-sung")
+		body := multipartBody(t, withHidden(form, url.Values{"got.1": {"yes"}, "copies.1": {"1"}, "got.2": {"no"}, "why.2": {"Đã có ảnh trong tờ khai."}}),
+			[]upload{{"files.1", `C:\quét\nhà mới.png`, picture(t, 40)}})
+		c.PostBody(form.Path, "multipart/form-data; boundary=grenze", body).Wants(http.StatusOK, "Nhận giấy tờ bổ sung", "Đang xử lý", "nhà mới.png")
+		st := s.state(id)
+		if st.Due <= promised || st.Promised != promised {
+			t.Errorf("after two days of waiting the due time is %v, promised %v (was %v)", st.Due, st.Promised, promised)
+		}
+		s.as(specialist).Get("/ban-lam-viec?loc=da-bo-sung").Wants(http.StatusOK, "Trần Văn Mẫu Hai")
+	})
+}

@@ -46,6 +46,7 @@ type App struct {
 	Directory *orgdb.Directory
 	Accounts  *identitydb.Accounts
 	Casework  *dossierdb.Casework
+	Catalogue *proceduredb.Catalogue
 	Mux       *web.Mux
 	Demo      bool
 
@@ -122,6 +123,8 @@ func (a *App) assemble(ctx context.Context) error {
 	a.Casework = dossierdb.New(dossierdb.Config{
 		Journal: a.Journal, DB: a.Store, Directory: a.Directory, Clocks: clocks, Home: Home, Demo: a.Demo,
 	})
+	a.Catalogue = proceduredb.NewCatalogue(a.Journal, a.Store, a.Directory, Home)
+	a.follow("catalogue", func(ctx context.Context) { a.Catalogue.Follow(ctx, a.Now, a.failed("catalogue")) })
 	a.follow("organisation", func(ctx context.Context) { a.Directory.Follow(ctx, a.failed("organisation")) })
 	a.follow("sweep", a.sweep)
 	return a.wire(ctx)

@@ -5,8 +5,11 @@ import (
 	"net/http"
 	"strings"
 
+	"motcua/internal/dossier/dossierpaper"
+	"motcua/internal/dossier/receptionweb"
 	"motcua/internal/dossier/trackingweb"
 	"motcua/internal/locale"
+	"motcua/internal/procedure/procedureweb"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
 )
@@ -35,6 +38,11 @@ func (a *App) wire(context.Context) error {
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	})
+	dossierpaper.Routes(a.Mux, dossierpaper.Deps{Casework: a.Casework, Actors: a.Accounts, Now: a.Now, Base: a.BaseURL, Demo: a.Demo})
+	receptionweb.Routes(a.Mux, receptionweb.Deps{
+		Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Catalogue: receptionweb.NewShelf(a.Journal, Home), Now: a.Now,
+	})
+	procedureweb.Routes(a.Mux, procedureweb.Deps{Catalogue: a.Catalogue, Offices: a.Casework, Now: a.Now, Filing: a.Demo})
 	trackingweb.Routes(a.Mux, trackingweb.Deps{Casework: a.Casework, Now: a.Now})
 	return nil
 }

@@ -109,7 +109,7 @@ func (p *pages) remember(w http.ResponseWriter, r *http.Request, account string)
 	if err != nil {
 		return err
 	}
-	http.SetCookie(w, &http.Cookie{
+	http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure where the site has HTTPS; a demonstration on localhost has none
 		Name: deviceCookie, Value: device, Path: "/dang-nhap", MaxAge: int(life / time.Second),
 		HttpOnly: true, Secure: p.Secure, SameSite: http.SameSiteStrictMode,
 	})

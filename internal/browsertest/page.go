@@ -332,7 +332,7 @@ func (p *Page) settle() {
 			return
 		}
 		if time.Now().After(end) {
-			p.t.Fatalf("the page does not come to rest (%s, %v)", state, err)
+			p.t.Fatalf("the page does not come to rest (%s, %v; requests under way: %v)", state, err, p.watch.underway())
 		}
 		time.Sleep(10 * time.Millisecond)
 	}

@@ -3,6 +3,7 @@ package browsertest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -17,15 +18,15 @@ import (
 
 // watch follows a tab: which requests are under way, and what went wrong.
 type watch struct {
-	mu       sync.Mutex // guards all below
-	open     map[network.RequestID]bool
-	changed  time.Time // when open last changed
-	status   int64     // of the last document
+	mu       sync.Mutex                   // guards all below
+	open     map[network.RequestID]string // their addresses
+	changed  time.Time                    // when open last changed
+	status   int64                        // of the last document
 	found    []string
 	expected []string
 }
 
-func newWatch() *watch { return &watch{open: map[network.RequestID]bool{}} }
+func newWatch() *watch { return &watch{open: map[network.RequestID]string{}} }
 
 // enable asks the tab for the events that the watch follows.
 func (w *watch) enable(ctx context.Context, s cdp.Session) error {
@@ -85,8 +86,10 @@ func description(o *runtime.RemoteObject) string {
 }
 
 func (w *watch) request(e *network.EventRequestWillBeSent) {
-	if e.Type != network.ResourceTypeEventSource && e.Type != network.ResourceTypePing {
-		w.open[e.RequestID] = true
+	// Other is the page's icon, which the browser fetches for itself and whose
+	// end it does not always report.
+	if e.Type != network.ResourceTypeEventSource && e.Type != network.ResourceTypePing && e.Type != network.ResourceTypeOther {
+		w.open[e.RequestID] = e.Request.URL
 		w.changed = time.Now()
 	}
 	u, err := url.Parse(e.Request.URL)
@@ -109,7 +112,7 @@ func (w *watch) response(e *network.EventResponseReceived) {
 }
 
 func (w *watch) done(id network.RequestID) {
-	if w.open[id] {
+	if _, ok := w.open[id]; ok {
 		delete(w.open, id)
 		w.changed = time.Now()
 	}
@@ -134,11 +137,18 @@ func (w *watch) quiet(moment time.Duration) bool {
 	return len(w.open) == 0 && time.Since(w.changed) > moment
 }
 
+// underway are the addresses of the requests that have not ended.
+func (w *watch) underway() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Sorted(maps.Values(w.open))
+}
+
 // reset forgets requests: the page that made them is gone.
 func (w *watch) reset() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.open = map[network.RequestID]bool{}
+	w.open = map[network.RequestID]string{}
 }
 
 func (w *watch) problems() []string {

@@ -6,15 +6,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/alexedwards/scs/v2/memstore"
-	"github.com/chromedp/chromedp"
 
+	"motcua/internal/browsertest"
 	"motcua/internal/fault"
 	"motcua/internal/locale"
+	"motcua/internal/present"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
 	"motcua/internal/web/ui/gallery"
@@ -30,6 +29,8 @@ func (accounts) Viewer(_ context.Context, account string) (web.Viewer, error) {
 	return web.Viewer{}, fault.New(fault.NotFound, "test.no_account", locale.T("Không có tài khoản này.", "No such account."))
 }
 
+func TestMain(m *testing.M) { browsertest.Main(m) }
+
 func newMux() *web.Mux {
 	mux := web.New(web.Config{
 		Site: ui.Site{
@@ -44,6 +45,9 @@ func newMux() *web.Mux {
 		},
 	})
 	gallery.Routes(mux)
+	mux.Handle("GET /vao", web.Public, func(w http.ResponseWriter, r *http.Request) error {
+		return web.Render(w, r, http.StatusOK, gallery.Entrance())
+	})
 	mux.Handle("POST /vao", web.Public, func(w http.ResponseWriter, r *http.Request) error {
 		if err := web.SignIn(r.Context(), "official"); err != nil {
 			return err
@@ -82,52 +86,58 @@ func TestErrorsAreLinked(t *testing.T) {
 	}
 }
 
-// TestPictures takes pictures of every sheet for a designer's eye, and fails
-// when a page is wider than the screen.
-func TestPictures(t *testing.T) {
+// TestScreens opens every sheet in a browser: axe finds nothing, no page is
+// wider than its screen, nothing breaks the content security policy, and a
+// picture is kept for a designer's eye (see browsertest.Page.Screenshot).
+func TestScreens(t *testing.T) {
 	t.Parallel()
-	dir := os.Getenv("MOTCUA_PICTURES")
-	if dir == "" {
-		dir = t.TempDir()
-	}
-	if !ui.Built() {
-		t.Fatal("build the style sheet first: make assets")
-	}
+	present.OrSkip(t, "the style sheet", ui.Built(), "make assets")
 	server := httptest.NewServer(newMux())
-	defer server.Close()
-	alloc, stop := chromedp.NewExecAllocator(t.Context(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox)...)
-	defer stop()
-	ctx, cancel := chromedp.NewContext(alloc)
-	defer cancel()
-	for _, role := range []string{"", "official"} {
-		if role != "" {
-			if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+"/mau-giao-dien/")); err != nil {
-				t.Fatal(err)
+	t.Cleanup(server.Close)
+	for name, c := range map[string]struct {
+		screen   browsertest.Option
+		official bool
+	}{
+		"a citizen on a phone": {screen: browsertest.Phone}, "an official at a desk": {screen: browsertest.Desk, official: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := browsertest.Open(t, c.screen)
+			if c.official {
+				p.Go(server.URL + "/vao")
+				p.Click("Vào")
 			}
-			if _, err := chromedp.Run(ctx, chromedp.Evaluate[int](`fetch('/vao',{method:'POST',body:new URLSearchParams()}).then(r=>r.status)`, chromedp.EvalAwaitPromise)); err != nil {
-				t.Fatal(err)
+			for _, s := range gallery.Sheets() {
+				p.Go(server.URL + "/mau-giao-dien/" + s.Name)
+				p.Axe()
+				if _, sideways := p.Scrolls(); sideways {
+					t.Errorf("%s is wider than the screen", s.Name)
+				}
+				p.Screenshot(s.Name+pick(c.official, "-desk", "-phone"), 0)
 			}
-		}
-		for _, s := range gallery.Sheets() {
-			for name, width := range map[string]int64{"-pc": 1366, "-phone": 360} {
-				if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 625), chromedp.Navigate(server.URL+"/mau-giao-dien/"+s.Name)); err != nil {
-					t.Fatal(err)
-				}
-				wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if wide > width {
-					t.Errorf("%s%s%s is %d px wide", s.Name, name, role, wide)
-				}
-				picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(filepath.Join(dir, s.Name+name+role+".png"), picture, 0o600); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
+		})
 	}
+}
+
+func TestReveal(t *testing.T) {
+	t.Parallel()
+	present.OrSkip(t, "the style sheet", ui.Built(), "make assets")
+	server := httptest.NewServer(newMux())
+	t.Cleanup(server.Close)
+	p := browsertest.Open(t)
+	p.Go(server.URL + "/mau-giao-dien/bieu-mau")
+	p.NotSee("Họ và tên chủ hồ sơ")
+	p.Check("Cho người khác")
+	p.See("Họ và tên chủ hồ sơ")
+	p.Check("Cho chính mình")
+	p.NotSee("Họ và tên chủ hồ sơ")
+	p.Fill("Điều cần nói thêm (không bắt buộc)", "Xin gọi buổi chiều.")
+	p.See("Còn 481 ký tự")
+}
+
+func pick(yes bool, a, b string) string {
+	if yes {
+		return a
+	}
+	return b
 }

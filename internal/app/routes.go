@@ -6,8 +6,10 @@ import (
 	"strings"
 
 	"motcua/internal/dossier/dossierpaper"
+	"motcua/internal/dossier/dossierweb"
 	"motcua/internal/dossier/receptionweb"
 	"motcua/internal/dossier/trackingweb"
+	"motcua/internal/identity/identityweb"
 	"motcua/internal/locale"
 	"motcua/internal/procedure/procedureweb"
 	"motcua/internal/web"
@@ -38,6 +40,8 @@ func (a *App) wire(context.Context) error {
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	})
+	identityweb.Routes(a.Mux, identityweb.Deps{Accounts: a.Accounts, Organisation: a.Directory.Organisation, Now: a.Now, Home: landing, Secure: secure})
+	dossierweb.Routes(a.Mux, dossierweb.Deps{Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Now: a.Now, Demo: a.Demo, Home: Home})
 	dossierpaper.Routes(a.Mux, dossierpaper.Deps{Casework: a.Casework, Actors: a.Accounts, Now: a.Now, Base: a.BaseURL, Demo: a.Demo})
 	receptionweb.Routes(a.Mux, receptionweb.Deps{
 		Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Catalogue: receptionweb.NewShelf(a.Journal, Home), Now: a.Now,
@@ -59,9 +63,23 @@ func service(v web.Viewer) []ui.Link {
 	return append(links, ui.Link{Href: "/bao-cao/ii06a", Text: locale.T("Báo cáo", "Reports")})
 }
 
-func (a *App) accountLinks(_ context.Context, v web.Viewer) []ui.Link {
-	if v.Kind != web.Person {
-		return nil
+// landing is the first page after signing in: an official's desk, a citizen's
+// dossiers.
+func landing(v web.Viewer) string {
+	switch v.Kind {
+	case web.Staff:
+		return "/ban-lam-viec"
+	case web.Person:
+		return "/ho-so-cua-toi"
+	case web.Operator, web.None:
 	}
-	return []ui.Link{{Href: "/ho-so-cua-toi", Text: locale.T("Hồ sơ của tôi", "My dossiers")}}
+	return "/"
+}
+
+func (a *App) accountLinks(_ context.Context, v web.Viewer) []ui.Link {
+	own := ui.Link{Href: "/tai-khoan", Text: locale.T("Tài khoản", "Account")}
+	if v.Kind != web.Person {
+		return []ui.Link{own}
+	}
+	return []ui.Link{{Href: "/ho-so-cua-toi", Text: locale.T("Hồ sơ của tôi", "My dossiers")}, own}
 }

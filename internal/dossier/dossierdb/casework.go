@@ -46,8 +46,8 @@ func Register(j *journal.Journal) {
 // Directory is what casework needs of the organisation.
 type Directory interface {
 	Organisation() *org.Organisation
-	// Ref is the agency's stream at the version that Organisation rests on.
-	Ref(agency string) journal.Ref
+	// Snapshot is the organisation with the versions it rests on.
+	Snapshot() (*org.Organisation, func(agencies ...string) []journal.Ref)
 	Refresh(ctx context.Context) error
 }
 
@@ -139,7 +139,8 @@ func (c *Casework) Submit(ctx context.Context, o *Order) (journal.Ticket, error)
 }
 
 func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error) {
-	f := dossier.Facts{Actor: o.Actor, Organisation: c.dir.Organisation(), Demo: c.demo}
+	organisation, refs := c.dir.Snapshot()
+	f := dossier.Facts{Actor: o.Actor, Organisation: organisation, Demo: c.demo}
 	req := journal.Request{ID: o.ID, Expect: o.Expect, Actor: o.Actor.Account, SimulatedAt: o.SimulatedAt}
 	known, err := c.subject(ctx, o)
 	if err != nil {
@@ -147,7 +148,7 @@ func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error)
 	}
 	f.ID, req.Stream = o.Dossier, dossier.Stream(o.Dossier)
 	f.Clock = c.clockOf(known.agency)
-	req.Reads = append(req.Reads, c.dir.Ref(known.agency))
+	req.Reads = append(req.Reads, refs(known.agency)...)
 	if known.needsDefinition {
 		if err := c.define(ctx, known.procedure, &f, &req); err != nil {
 			return journal.Ticket{}, err

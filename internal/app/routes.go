@@ -7,6 +7,7 @@ import (
 
 	"motcua/internal/dossier/dossierpaper"
 	"motcua/internal/dossier/dossierweb"
+	"motcua/internal/dossier/filingweb"
 	"motcua/internal/dossier/receptionweb"
 	"motcua/internal/dossier/trackingweb"
 	"motcua/internal/identity/identityweb"
@@ -48,6 +49,9 @@ func (a *App) wire(context.Context) error {
 	})
 	procedureweb.Routes(a.Mux, procedureweb.Deps{Catalogue: a.Catalogue, Offices: a.Casework, Now: a.Now, Filing: a.Demo})
 	trackingweb.Routes(a.Mux, trackingweb.Deps{Casework: a.Casework, Now: a.Now})
+	filingweb.Routes(a.Mux, filingweb.Deps{
+		Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Self: a.self, Now: a.Now, Demo: a.Demo, Home: Home,
+	})
 	return nil
 }
 

@@ -64,7 +64,7 @@ type viewer struct {
 func (v viewer) sight(s dossier.State, timeline []journal.Recorded) Sight {
 	out := Sight{
 		ID: s.ID, Code: s.Code, Accepted: s.Code != "", Procedure: s.Short, Headline: dossier.Headline(s, v.clock, v.now),
-		Status: s.Status.Name(), Tone: tone(s.Status), Due: v.due(s), Denied: s.Status == dossier.Denied,
+		Status: s.Status.Name(), Tone: Tone(s.Status), Due: v.due(s), Denied: s.Status == dossier.Denied,
 		Call: v.contact(s.Agency),
 	}
 	if out.Code == "" {
@@ -97,7 +97,8 @@ func (v viewer) sight(s dossier.State, timeline []journal.Recorded) Sight {
 	return out
 }
 
-func tone(s dossier.Status) ui.Tone {
+// Tone colours a status.
+func Tone(s dossier.Status) ui.Tone {
 	switch s {
 	case dossier.Supplement, dossier.Paying:
 		return ui.Yellow

@@ -1,0 +1,164 @@
+package filingweb
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"motcua/internal/calendar"
+	"motcua/internal/dossier"
+	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/fault"
+	"motcua/internal/locale"
+	"motcua/internal/org"
+	"motcua/internal/procedure"
+	"motcua/internal/web"
+)
+
+const mostDrafts = 50
+
+// begin starts a draft of a procedure, with the case and place chosen on its
+// page. It is open to everybody, so that outside a demonstration nobody is sent
+// to sign in for nothing.
+func (p *pages) begin(w http.ResponseWriter, r *http.Request) error {
+	f := web.Query(r)
+	if r.Method == http.MethodPost {
+		var err error
+		if f, err = web.ParseForm(r); err != nil {
+			return err
+		}
+	}
+	code, place := f.Value("thu_tuc"), f.Value("dia_ban")
+	if !p.Demo {
+		return p.elsewhere(w, r, code, place, locale.Text{})
+	}
+	if r.Method != http.MethodPost {
+		if code == "" {
+			return web.Redirect(w, r, "/thu-tuc")
+		}
+		return web.Redirect(w, r, "/thu-tuc/"+code)
+	}
+	v := web.ViewerOf(r.Context())
+	switch {
+	case !v.SignedIn():
+		return fault.New(fault.SignedOut, "web.signed_out", locale.T("Xin đăng nhập để tiếp tục.", "Please sign in to continue."))
+	case v.Kind != web.Person:
+		return errNotPerson
+	}
+	return p.start(w, r, dossier.Filing{Procedure: code, Case: f.Value("truong_hop"), Place: place})
+}
+
+// start makes the draft, or takes the one that a second click has just made.
+func (p *pages) start(w http.ResponseWriter, r *http.Request, filing dossier.Filing) error {
+	ctx, now := r.Context(), p.Now()
+	account := web.ViewerOf(ctx).Account
+	t, err := p.topic(ctx, filing.Procedure, now)
+	if err != nil {
+		return err
+	}
+	if !t.standing.Fileable {
+		return p.elsewhere(w, r, filing.Procedure, filing.Place, t.standing.Say)
+	}
+	drafts, err := p.Casework.Drafts(ctx, account, now)
+	if err != nil {
+		return err
+	}
+	if filing.Owner.IsZero() {
+		for _, d := range drafts {
+			if d.Procedure == filing.Procedure && d.Step == "" && now < d.ChangedAt.Add(time.Minute) {
+				return web.Redirect(w, r, draftPath(d.ID, stepCase))
+			}
+		}
+	}
+	if len(drafts) >= mostDrafts {
+		return errManyDrafts
+	}
+	self, err := p.Self(ctx, account)
+	if err != nil {
+		return err
+	}
+	prefill(&filing, t, self, now.Date())
+	d, err := p.Casework.NewDraft(ctx, account, filing.Procedure, filing, now)
+	if err != nil {
+		return err
+	}
+	return web.Redirect(w, r, draftPath(d.ID, stepCase))
+}
+
+// prefill completes a filing with what the account knows, and drops what the
+// procedure does not have.
+func prefill(f *dossier.Filing, t topic, self Self, day calendar.Date) {
+	if _, ok := t.def.Case(f.Case); !ok {
+		f.Case = ""
+	}
+	if _, gap := t.o.PlaceOn(f.Place, day); f.Place == "" || gap != nil {
+		f.Place = self.Place
+	}
+	if f.Owner.IsZero() {
+		f.Owner = self.Party
+	}
+	if found, _ := t.o.Competent(t.rules, f.Place, day); len(found) == 1 {
+		f.Agency = found[0].ID
+	}
+}
+
+func (p *pages) drop(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	if err := p.Casework.DropDraft(ctx, web.ViewerOf(ctx).Account, r.PathValue("draft")); err != nil {
+		return err
+	}
+	web.FlashNote(r, locale.T("Đã xóa bản nháp.", "The draft was deleted."))
+	return web.Redirect(w, r, minePath)
+}
+
+// elsewhere says where to file when the portal does not take it.
+func (p *pages) elsewhere(w http.ResponseWriter, r *http.Request, code, place string, why locale.Text) error {
+	v := elsewhereView{why: why, hotline: p.site.Hotline, code: code}
+	if v.why.IsZero() {
+		v.why = locale.T("Cổng này chưa kết nối định danh điện tử quốc gia nên chưa nhận hồ sơ trực tuyến.",
+			"This portal is not connected to the national electronic identity yet, so it takes no online filings.")
+	}
+	if code != "" {
+		t, err := p.topic(r.Context(), code, p.Now())
+		if err != nil {
+			return err
+		}
+		v.name = t.name()
+		found, _ := t.o.Competent(t.rules, place, p.Now().Date())
+		for _, a := range found {
+			v.offices = append(v.offices, a)
+		}
+		for _, c := range t.def.Channels {
+			v.post = v.post || c.Method == procedure.Postal
+		}
+	}
+	return web.Render(w, r, http.StatusConflict, elsewherePage(v))
+}
+
+type elsewhereView struct {
+	why     locale.Text
+	name    locale.Text
+	code    string
+	offices []org.Agency
+	post    bool
+	hotline string
+}
+
+func office(a org.Agency) string {
+	name := a.OneStop
+	if name == "" {
+		name = a.Name
+	}
+	parts := []string{name}
+	for _, s := range []string{a.Address, a.Phone} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func draftPath(id, step string) string { return filePath + "/" + id + "/" + step }
+
+// isSupplement tells a draft of papers asked for later, which is no filing.
+func isSupplement(d dossierdb.Draft) bool { return strings.HasPrefix(d.Step, supplementStep) }

@@ -1,0 +1,254 @@
+package filingweb
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"motcua/internal/dossier"
+	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/dossier/trackingweb"
+	"motcua/internal/fault"
+	"motcua/internal/journal"
+	"motcua/internal/locale"
+	"motcua/internal/web"
+	"motcua/internal/web/ui"
+)
+
+// supplementStep marks a draft of papers asked for later; the dossier's id
+// follows it.
+const supplementStep = "bo-sung/"
+
+// supplementSpace makes the id of such a draft from the request it answers.
+//
+//nolint:gochecknoglobals // a constant name space
+var supplementSpace = uuid.MustParse("4c0d5f6e-7f86-5f0e-9a55-1f1f4f0f7a10")
+
+// reply is the owner answering a request for papers.
+type reply struct {
+	p     *pages
+	s     dossier.State
+	asked dossier.Asked
+	d     dossierdb.Draft
+}
+
+// supplementPath is the page of the dossier whose papers a draft holds.
+func supplementPath(d dossierdb.Draft) string {
+	return minePath + "/" + strings.TrimPrefix(d.Step, supplementStep) + "/bo-sung"
+}
+
+// reply loads the request that is open, and what was kept for it so far; false
+// when nothing is asked any more.
+func (p *pages) reply(r *http.Request) (*reply, bool, error) {
+	s, err := p.load(r)
+	if err != nil {
+		return nil, false, err
+	}
+	asked, open := s.OpenRequest()
+	if !open {
+		return &reply{p: p, s: s}, false, nil
+	}
+	id := uuid.NewSHA1(supplementSpace, fmt.Appendf(nil, "%s/%d", s.ID, len(s.Asked))).String()
+	d, err := p.Casework.GetDraft(r.Context(), s.Account, id, p.Now())
+	if fault.KindOf(err) == fault.NotFound && err != nil {
+		d, err = dossierdb.Draft{ID: id, Account: s.Account, Procedure: s.Procedure, Step: supplementStep + s.ID}, nil
+	}
+	return &reply{p, s, asked, d}, true, err
+}
+
+// begin stores the draft when there is none yet; its command never changes.
+func (v *reply) begin(ctx context.Context) error {
+	if v.d.Command != "" {
+		return nil
+	}
+	v.d.Command = uuid.NewSHA1(supplementSpace, []byte("command/"+v.d.ID)).String()
+	return v.p.Casework.SaveDraft(ctx, &v.d, v.p.Now())
+}
+
+// itemKey names an item on the page: its paper's key, or its place.
+func itemKey(i int, item dossier.Item) string {
+	if item.Key != "" {
+		return item.Key
+	}
+	return "muc-" + itoa(i+1)
+}
+
+func (v *reply) cards(f *web.Form) []card {
+	var out []card
+	for i, item := range v.asked.Items {
+		key := itemKey(i, item)
+		marks := slices.Clone(v.d.Filing.Papers)
+		base := minePath + "/" + v.s.ID + "/bo-sung"
+		out = append(out, card{
+			key: key, name: ui.S(item.Name), why: ui.S(item.Why), files: markOf(&marks, key).Files, form: f, post: base, view: base + "/tep/",
+		})
+	}
+	return out
+}
+
+func (p *pages) supplement(w http.ResponseWriter, r *http.Request) error {
+	v, open, err := p.reply(r)
+	if err != nil {
+		return err
+	}
+	if !open {
+		return v.over(w, r)
+	}
+	return v.show(w, r, http.StatusOK, web.NewForm())
+}
+
+// over leads to the dossier when nothing is asked any more: it was answered.
+func (v *reply) over(w http.ResponseWriter, r *http.Request) error {
+	web.FlashNote(r, locale.T("Hồ sơ này hiện không cần bổ sung gì.", "Nothing is asked for at the moment."))
+	return web.Redirect(w, r, minePath+"/"+v.s.ID)
+}
+
+func (v *reply) show(w http.ResponseWriter, r *http.Request, status int, f *web.Form) error {
+	return web.Render(w, r, status, supplementPage(v, f, v.cards(f)))
+}
+
+// sendSupplement keeps what was sent, and hands everything in when asked to.
+func (p *pages) sendSupplement(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	v, open, err := p.reply(r)
+	if err != nil {
+		return err
+	}
+	if !open {
+		return v.over(w, r)
+	}
+	f, err := web.ParseForm(r)
+	if err != nil {
+		return err
+	}
+	if err := v.begin(ctx); err != nil {
+		return err
+	}
+	cards := v.cards(f)
+	one := r.URL.Query().Get("mot")
+	if one != "" {
+		if cards = slices.DeleteFunc(cards, func(c card) bool { return c.key != one }); len(cards) == 0 {
+			return errNoFile
+		}
+	}
+	if err := v.keep(ctx, f, cards); err != nil {
+		return err
+	}
+	if one != "" {
+		all := slices.DeleteFunc(v.cards(f), func(c card) bool { return c.key != one })
+		return web.Render(w, r, http.StatusOK, paperCard(all[0]))
+	}
+	if f.Value("act") == "send" && f.Valid() {
+		return v.send(w, r, f)
+	}
+	if !f.Valid() {
+		return v.show(w, r, http.StatusUnprocessableEntity, f)
+	}
+	return web.Redirect(w, r, minePath+"/"+v.s.ID+"/bo-sung")
+}
+
+// keep stores the files of the cards and takes away what is to be removed.
+func (v *reply) keep(ctx context.Context, f *web.Form, cards []card) error {
+	taken := map[string][]dossier.Upload{}
+	for _, c := range cards {
+		var err error
+		if taken[c.key], err = v.p.take(ctx, f, c.key, len(c.files)); err != nil {
+			return err
+		}
+	}
+	d, err := v.p.Casework.ChangeDraft(ctx, v.d.Account, v.d.ID, v.p.Now(), func(d *dossierdb.Draft) {
+		d.Filing.Papers = slices.Clone(d.Filing.Papers)
+		for key, more := range taken {
+			m := markOf(&d.Filing.Papers, key)
+			m.Files = addFiles(m.Files, more)
+		}
+		d.Filing.Papers = without(d.Filing.Papers, f.Value("remove"))
+	})
+	if err == nil {
+		v.d = d
+	}
+	return err
+}
+
+// send hands in what was asked for, complete, under the draft's own command.
+func (v *reply) send(w http.ResponseWriter, r *http.Request, f *web.Form) error {
+	ctx := r.Context()
+	var papers []dossier.PaperMark
+	for i, item := range v.asked.Items {
+		key := itemKey(i, item)
+		marks := slices.Clone(v.d.Filing.Papers)
+		m := *markOf(&marks, key)
+		if len(m.Files) == 0 {
+			f.Wrong(paperField(key), locale.F("Còn thiếu “%[1]s”. Xin chụp hoặc tải lên; các giấy tờ khác vẫn được giữ. Nếu không có giấy này, xin gọi số trên trang để được hướng dẫn.",
+				"“%[1]s” is missing. Please photograph or upload it; the other papers are kept. If you do not have it, please call the number on this page.", item.Name))
+			continue
+		}
+		m.Key, m.Name, m.Mark = item.Key, item.Name, dossier.MarkSubmitted
+		papers = append(papers, m)
+	}
+	if !f.Valid() {
+		return v.show(w, r, http.StatusUnprocessableEntity, f)
+	}
+	actor, err := v.p.actor(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = v.p.Casework.Do(ctx, dossierdb.Order{
+		ID: v.d.Command, Dossier: v.s.ID, Expect: journal.Any, Actor: actor, Command: dossier.ReceiveSupplement{Papers: papers},
+	})
+	if err != nil {
+		if err := f.Refuse(err); err != nil {
+			return err
+		}
+		return v.show(w, r, http.StatusUnprocessableEntity, f)
+	}
+	if err := v.p.Casework.DropDraft(ctx, v.d.Account, v.d.ID); err != nil {
+		return err
+	}
+	web.Flash(r, locale.T("Đã nhận giấy tờ bổ sung của Ông/Bà. Thời hạn được tính tiếp từ hôm nay; ngày hẹn mới ở dưới đây.",
+		"Your papers were received. The time limit runs on from today; the new day stands below."))
+	return web.Redirect(w, r, minePath+"/"+v.s.ID)
+}
+
+func (p *pages) supplementFile(w http.ResponseWriter, r *http.Request) error {
+	v, _, err := p.reply(r)
+	if err != nil {
+		return err
+	}
+	u, ok := findFile(v.d.Filing.Papers, r.PathValue("hash"))
+	if !ok {
+		return errNoFile
+	}
+	return p.serve(w, r, u)
+}
+
+func (v *reply) caption() locale.Text {
+	code := v.s.Code
+	if code == "" {
+		code = v.s.Submission
+	}
+	return locale.T(code+" · "+v.s.Short.VI, code+" · "+v.s.Short.In(locale.EN))
+}
+
+// intro says what is asked, until when, and whom to call.
+func (v *reply) intro() locale.Text {
+	vi := fmt.Sprintf("Cơ quan giải quyết đề nghị Ông/Bà bổ sung %d nội dung dưới đây", len(v.asked.Items))
+	en := "The agency asks for " + locale.Quantity(int64(len(v.asked.Items)), "nội dung", "item", "items").EN + " below"
+	if !v.asked.Until.IsZero() {
+		d := trackingweb.Day(v.asked.Until)
+		vi, en = vi+", trước "+d.VI, en+", before "+d.EN
+	}
+	vi += ". Giấy tờ đã nộp vẫn được giữ; thời hạn giải quyết đang tạm dừng."
+	en += ". The papers sent before are kept; the time limit is paused."
+	if a, ok := v.p.Casework.Organisation().Find(v.s.Agency); ok && a.Phone != "" {
+		vi += " Cần hướng dẫn, xin gọi " + a.Phone + "."
+		en += " For guidance, please call " + a.Phone + "."
+	}
+	return locale.T(vi, en)
+}
+
+func mineHref(n int) string { return minePath + "?trang=" + itoa(n) }

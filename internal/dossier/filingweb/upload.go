@@ -1,0 +1,183 @@
+package filingweb
+
+import (
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"motcua/internal/blob"
+	"motcua/internal/dossier"
+	"motcua/internal/locale"
+	"motcua/internal/web"
+)
+
+// mostFiles is how many files one paper may have.
+const mostFiles = 50
+
+// mostFileName is how much of a file's name is kept, in characters.
+const mostFileName = 120
+
+// take stores the files sent for one paper. What is refused is said at the
+// field by its name; everything else stays.
+func (p *pages) take(ctx context.Context, f *web.Form, key string, had int) ([]dossier.Upload, error) {
+	field := paperField(key)
+	var taken []dossier.Upload
+	for _, h := range append(f.Files(field), f.Files(cameraField(key))...) {
+		if had+len(taken) >= mostFiles {
+			f.Wrong(field, locale.F("Giấy tờ này đã có %d tệp nên chưa nhận thêm. Các tệp đã tải vẫn được lưu. Xin ghép nhiều trang vào một tệp PDF.",
+				"This paper has %d files already, so no more were taken. They are kept. Please put several pages into one PDF.", mostFiles))
+			break
+		}
+		u, err := p.store(ctx, h)
+		switch {
+		case err == nil:
+			taken = append(taken, u)
+		case errors.Is(err, blob.ErrTooLarge), errors.Is(err, blob.ErrKind), errors.Is(err, blob.ErrEmpty):
+			f.Wrong(field, p.refused(h, err))
+		default:
+			return taken, err
+		}
+	}
+	return taken, nil
+}
+
+func (p *pages) store(ctx context.Context, h *multipart.FileHeader) (dossier.Upload, error) {
+	if h.Size > blob.MaxSize {
+		return dossier.Upload{}, blob.ErrTooLarge
+	}
+	file, err := h.Open()
+	if err != nil {
+		return dossier.Upload{}, err
+	}
+	defer func() { _ = file.Close() }() // read only
+	stored, err := p.Files.Put(ctx, file)
+	return dossier.Upload{Hash: stored.Hash, Name: fileName(h.Filename), Type: stored.Type, Size: stored.Size}, err
+}
+
+// fileName is the name that a person gave a file, made harmless.
+func fileName(sent string) string {
+	name, wrong := locale.Clean(path.Base(strings.ReplaceAll(sent, `\`, "/")))
+	if wrong != nil || name == "" || name == "." || name == "/" {
+		return "tep"
+	}
+	if r := []rune(name); len(r) > mostFileName {
+		ext := []rune(path.Ext(name))
+		if len(ext) > 10 {
+			ext = nil
+		}
+		name = string(r[:mostFileName-len(ext)]) + string(ext)
+	}
+	return name
+}
+
+// refused is the message about a file that was not taken: why, what was kept,
+// what to do.
+func (p *pages) refused(h *multipart.FileHeader, err error) locale.Text {
+	name := fileName(h.Filename)
+	var why, then locale.Text
+	switch {
+	case errors.Is(err, blob.ErrTooLarge):
+		why = locale.T("tệp "+sizeWords(h.Size).VI+", tối đa "+sizeWords(blob.MaxSize).VI, "it has "+sizeWords(h.Size).EN+", at most "+sizeWords(blob.MaxSize).EN+" are taken")
+		then = locale.T("Xin chụp lại từng trang hoặc chọn tệp nhỏ hơn", "Please photograph page by page or choose a smaller file")
+	case errors.Is(err, blob.ErrEmpty):
+		why = locale.T("tệp không có nội dung", "the file is empty")
+		then = locale.T("Xin chụp lại hoặc chọn tệp khác", "Please photograph it again or choose another file")
+	default:
+		why = locale.T("nội dung tệp không phải là ảnh (JPEG, PNG, WebP) hoặc PDF", "its content is neither a picture (JPEG, PNG, WebP) nor a PDF")
+		then = locale.T("Xin chụp ảnh giấy tờ hoặc lưu thành PDF", "Please photograph the paper or save it as PDF")
+	}
+	vi := "Chưa tải được “" + name + "” vì " + why.VI + ". Các tệp khác và nội dung đã khai vẫn được lưu. " + then.VI + ", rồi bấm “Tải lên”."
+	en := "“" + name + "” was not taken: " + why.EN + ". The other files and what you entered are kept. " + then.EN + ", then press “Upload”."
+	if p.site.Hotline != "" {
+		vi += " Cần giúp, xin gọi " + p.site.Hotline + "."
+		en += " For help, please call " + p.site.Hotline + "."
+	}
+	return locale.T(vi, en)
+}
+
+// sizeWords is a size for people: "1,2 MB", "340 KB".
+func sizeWords(bytes int64) locale.Text {
+	if bytes < 1<<20 {
+		n := strconv.FormatInt(max(1, (bytes+512)>>10), 10)
+		return locale.T(n+" KB", n+" KB")
+	}
+	tenths := (bytes*10 + 1<<19) >> 20
+	return locale.T(locale.Decimal(tenths, 1, locale.VI)+" MB", locale.Decimal(tenths, 1, locale.EN)+" MB")
+}
+
+func paperField(key string) string  { return "paper." + key }
+func cameraField(key string) string { return "camera." + key }
+func markField(key string) string   { return "mark." + key }
+func whyField(key string) string    { return "why." + key }
+
+// markOf finds the mark of a paper among those of a draft, or makes room.
+func markOf(marks *[]dossier.PaperMark, key string) *dossier.PaperMark {
+	i := slices.IndexFunc(*marks, func(m dossier.PaperMark) bool { return m.Key == key })
+	if i < 0 {
+		*marks = append(*marks, dossier.PaperMark{Key: key})
+		i = len(*marks) - 1
+	}
+	return &(*marks)[i]
+}
+
+// addFiles adds files that the paper does not have yet.
+func addFiles(had, more []dossier.Upload) []dossier.Upload {
+	out := slices.Clone(had)
+	for _, u := range more {
+		if !slices.ContainsFunc(out, func(x dossier.Upload) bool { return x.Hash == u.Hash }) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// without takes one file away; remove is "key/hash" as a button sends it.
+func without(marks []dossier.PaperMark, remove string) []dossier.PaperMark {
+	i := strings.LastIndex(remove, "/")
+	if i < 0 {
+		return marks
+	}
+	out := slices.Clone(marks)
+	for j := range out {
+		if out[j].Key == remove[:i] {
+			out[j].Files = slices.DeleteFunc(slices.Clone(out[j].Files), func(u dossier.Upload) bool { return u.Hash == remove[i+1:] })
+		}
+	}
+	return out
+}
+
+func findFile(marks []dossier.PaperMark, hash string) (dossier.Upload, bool) {
+	for _, m := range marks {
+		for _, u := range m.Files {
+			if u.Hash == hash {
+				return u, true
+			}
+		}
+	}
+	return dossier.Upload{}, false
+}
+
+// serve sends a stored file under the name that it was given.
+func (p *pages) serve(w http.ResponseWriter, r *http.Request, u dossier.Upload) error {
+	body, err := p.Files.Get(r.Context(), u.Hash)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = body.Close() }() // read only
+	h := w.Header()
+	h.Set("Content-Type", u.Type)
+	h.Set("Content-Length", strconv.FormatInt(u.Size, 10))
+	h.Set("Content-Disposition", mime.FormatMediaType("inline", map[string]string{"filename": u.Name}))
+	h.Set("Cache-Control", "no-store")
+	_, _ = io.Copy(w, body) // the reader has gone: nothing to do
+	return nil
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

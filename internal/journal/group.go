@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -96,26 +95,27 @@ type answer struct {
 }
 
 // attempt runs a group in one transaction.
-func (j *Journal) attempt(group []*pending) ([]answer, error) {
+func (j *Journal) attempt(group []*pending) (answers []answer, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), writeTimeout)
 	defer cancel()
-	var answers []answer
-	err := j.db.Tx(ctx, func(tx *sql.Tx) error {
-		g := &work{ctx: ctx, j: j, tx: tx, w: writerFor(j.db.Dialect), books: map[act.Number]*bookRow{}}
-		if err := g.read(group); err != nil {
-			return err
+	u, err := open(ctx, j.db)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, u.close(err)) }()
+	g := &work{j: j, u: u, books: map[act.Number]*bookRow{}}
+	if err := g.read(group); err != nil {
+		return nil, err
+	}
+	answers = make([]answer, len(group))
+	for i, p := range group {
+		r, err := g.one(p)
+		if g.fatal != nil {
+			return nil, g.fatal
 		}
-		answers = make([]answer, len(group))
-		for i, p := range group {
-			r, err := g.one(p)
-			if g.fatal != nil {
-				return g.fatal
-			}
-			answers[i] = answer{r, err}
-		}
-		return g.write()
-	})
-	return answers, err
+		answers[i] = answer{r, err}
+	}
+	return answers, g.write()
 }
 
 // loaded is a stream as the group sees it: stored, then evolved by the group.
@@ -133,10 +133,8 @@ type bookRow struct{ stored, last int64 }
 
 // work is the state of one group while it is decided.
 type work struct {
-	ctx      context.Context //nolint:containedctx // lives as long as one transaction
 	j        *Journal
-	tx       *sql.Tx
-	w        writer
+	u        unit
 	position int64
 	last     calendar.Instant // of the newest act; time never runs backwards
 	streams  map[string]*loaded
@@ -157,12 +155,6 @@ type outcome struct {
 
 // read locks the head and loads what the group names.
 func (g *work) read(group []*pending) error {
-	var instant int64
-	var err error
-	if g.position, instant, err = g.w.head(g.ctx, g.tx); err != nil {
-		return err
-	}
-	g.last = calendar.Instant(instant)
 	g.streams, g.versions = map[string]*loaded{}, map[string]int64{}
 	ids, names, refs := make([]string, 0, len(group)), make([]string, 0, len(group)), []string{}
 	for _, p := range group {
@@ -178,13 +170,12 @@ func (g *work) read(group []*pending) error {
 			}
 		}
 	}
-	if g.commands, err = g.w.commands(g.ctx, g.tx, ids); err != nil {
-		return err
-	}
 	refs = slices.DeleteFunc(refs, func(id string) bool { return g.streams[id] != nil })
-	if err = g.w.streams(g.ctx, g.tx, names, refs, g.take); err != nil {
+	was, err := g.u.read(ids, names, refs, g.take)
+	if err != nil {
 		return err
 	}
+	g.position, g.last, g.commands = was.position, calendar.Instant(was.instant), was.commands
 	for name, l := range g.streams {
 		if l.state == nil {
 			if l.state, err = l.machine.decode(nil); err != nil {
@@ -325,11 +316,12 @@ func (g *work) number(e act.Event) (act.Event, []*bookRow, error) {
 		row := g.books[b]
 		if row == nil {
 			row = &bookRow{}
-			if err := g.tx.QueryRowContext(g.ctx, `SELECT last FROM book WHERE name = $1 AND day = $2`, b.Book, b.Day).Scan(&row.last); err != nil && !errors.Is(err, sql.ErrNoRows) {
+			last, err := g.u.book(b)
+			if err != nil {
 				g.fatal = err
 				return nil, nil, err
 			}
-			row.stored = row.last
+			row.stored, row.last = last, last
 			g.books[b] = row
 		}
 		row.last++
@@ -374,7 +366,7 @@ func salt() []byte {
 // write stores everything the group decided.
 func (g *work) write() error {
 	if len(g.outcomes) == 0 {
-		return nil
+		return nil // nothing was accepted: close rolls back
 	}
 	var states []streamRow
 	var put, gone []act.Row
@@ -396,7 +388,7 @@ func (g *work) write() error {
 			books = append(books, bookEntry{n, b.last})
 		}
 	}
-	return g.w.write(g.ctx, g.tx, batch{
+	return g.u.write(batch{
 		position: g.position, instant: int64(g.last), records: g.records, outcomes: g.outcomes,
 		states: states, books: books, put: put, gone: gone, tables: g.j.tables,
 	})

@@ -73,19 +73,6 @@ func LoadKind[S any](ctx context.Context, j *Journal, kind string, f func(stream
 	return store.Lost(rows.Err())
 }
 
-// Versions answers the version of each named stream, 0 for one that is not
-// there, in one query a stream (SQLite) or one in all (PostgreSQL).
-func (j *Journal) Versions(ctx context.Context, streams []string) (map[string]int64, error) {
-	found := make(map[string]int64, len(streams))
-	err := j.db.Tx(ctx, func(tx *sql.Tx) error {
-		return writerFor(j.db.Dialect).streams(ctx, tx, nil, streams, func(id string, v int64, _ []byte) error {
-			found[id] = v
-			return nil
-		})
-	})
-	return found, err
-}
-
 // Position is the position of the newest event, 0 in an empty journal.
 func (j *Journal) Position(ctx context.Context) (int64, error) {
 	var p int64

@@ -2,7 +2,6 @@ package journal
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"reflect"
 	"strings"
@@ -11,23 +10,34 @@ import (
 	"motcua/internal/store"
 )
 
-// writer is the journal's SQL where the engines differ: PostgreSQL gets one
-// statement per table with arrays, SQLite (in process, no round trips) one
+// unit is one group's transaction, where the engines differ: PostgreSQL gets
+// all reads in one round trip and all writes with the commit in another, one
+// statement per table with arrays; SQLite (in process, no round trips) one
 // prepared row at a time. Both are the declared exception to the one SQL text.
-type writer interface {
-	head(ctx context.Context, tx *sql.Tx) (position, instant int64, err error)
-	commands(ctx context.Context, tx *sql.Tx, ids []string) (map[string]outcome, error)
-	// streams answers take for each stored stream of names with its state, of
-	// refs with nil.
-	streams(ctx context.Context, tx *sql.Tx, names, refs []string, take func(id string, version int64, state []byte) error) error
-	write(ctx context.Context, tx *sql.Tx, b batch) error
+type unit interface {
+	// read locks the head, finds which commands were done before, and answers
+	// take for each stored stream: of names with its state, of refs with nil.
+	read(ids, names, refs []string, take func(id string, version int64, state []byte) error) (standing, error)
+	// book is the last number a book gave on a day, 0 before the first.
+	book(n act.Number) (int64, error)
+	// write stores the batch and commits.
+	write(b batch) error
+	// close ends the transaction; with nothing written, or after an error, by
+	// rolling it back.
+	close(failed error) error
 }
 
-func writerFor(d store.Dialect) writer {
-	if d == store.Postgres {
-		return postgresWriter{}
+// standing is where the journal stands when a group begins.
+type standing struct {
+	position, instant int64
+	commands          map[string]outcome
+}
+
+func open(ctx context.Context, db *store.DB) (unit, error) {
+	if db.Dialect == store.Postgres {
+		return openPostgres(ctx, db)
 	}
-	return sqliteWriter{}
+	return openSQLite(ctx, db)
 }
 
 type streamRow struct {
@@ -119,15 +129,3 @@ func upsert(t act.Table) string {
 }
 
 func columns(t act.Table) []string { return append(append([]string{}, t.Key...), t.Columns...) }
-
-func collect[T any](rows *sql.Rows, scan func(*T) error) ([]T, error) {
-	var all []T
-	for rows.Next() {
-		var v T
-		if err := scan(&v); err != nil {
-			return nil, err
-		}
-		all = append(all, v)
-	}
-	return all, rows.Err()
-}

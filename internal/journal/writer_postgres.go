@@ -3,94 +3,124 @@ package journal
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 
 	"motcua/internal/act"
+	"motcua/internal/store"
 )
 
-// postgresWriter sends one statement per table and group; arrays keep the SQL
-// text, and so its prepared plan, the same for every group size.
-type postgresWriter struct{}
-
-func (postgresWriter) head(ctx context.Context, tx *sql.Tx) (position, instant int64, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT position, instant FROM journal_head WHERE id = 1 FOR UPDATE`).Scan(&position, &instant)
-	return position, instant, err
+// postgresUnit sends all reads of a group in one round trip and all writes,
+// with the commit, in a second; arrays keep the SQL text, and so its prepared
+// plan, the same for every group size. It speaks pgx's own protocol because
+// database/sql has no batches.
+type postgresUnit struct {
+	ctx   context.Context //nolint:containedctx // lives as long as one transaction
+	pool  *sql.Conn
+	conn  *pgx.Conn
+	ended bool // committed
 }
 
-func (postgresWriter) commands(ctx context.Context, tx *sql.Tx, ids []string) (map[string]outcome, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT id, stream, actor, version, position, recorded_at FROM command WHERE id = ANY($1)`, ids)
+func openPostgres(ctx context.Context, db *store.DB) (unit, error) {
+	pool, err := db.Write.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	all, err := collect(rows, func(o *outcome) error {
-		return rows.Scan(&o.id, &o.stream, &o.actor, &o.version, &o.position, &o.recordedAt)
+	u := &postgresUnit{ctx: ctx, pool: pool}
+	err = pool.Raw(func(driver any) error {
+		c, ok := driver.(*stdlib.Conn)
+		if !ok {
+			return fmt.Errorf("journal: %T is not pgx", driver)
+		}
+		u.conn = c.Conn()
+		return nil
 	})
-	found := make(map[string]outcome, len(all))
-	for _, o := range all {
-		found[o.id] = o
+	if err != nil {
+		return nil, errors.Join(err, pool.Close())
 	}
-	return found, err
+	return u, nil
 }
 
-func (postgresWriter) streams(ctx context.Context, tx *sql.Tx, names, refs []string, take func(string, int64, []byte) error) error {
-	rows, err := tx.QueryContext(ctx, `SELECT id, version, state FROM stream WHERE id = ANY($1) UNION ALL SELECT id, version, NULL FROM stream WHERE id = ANY($2)`, names, refs)
-	if err != nil {
-		return err
+// close rolls back what was not committed. A connection that cannot even do
+// that is thrown away, so that nobody meets an open transaction in the pool.
+func (u *postgresUnit) close(error) error {
+	if !u.ended {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(u.ctx), rollbackTimeout)
+		defer cancel()
+		if _, err := u.conn.Exec(ctx, "ROLLBACK"); err != nil {
+			return errors.Join(u.conn.Close(ctx), u.pool.Close())
+		}
 	}
-	defer rows.Close()
-	for rows.Next() {
+	return u.pool.Close()
+}
+
+const rollbackTimeout = 2 * time.Second
+
+func (u *postgresUnit) book(n act.Number) (last int64, err error) {
+	err = u.conn.QueryRow(u.ctx, `SELECT last FROM book WHERE name = $1 AND day = $2`, n.Book, n.Day).Scan(&last)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return 0, nil
+	}
+	return last, err
+}
+
+func (u *postgresUnit) read(ids, names, refs []string, take func(string, int64, []byte) error) (standing, error) {
+	s := standing{commands: map[string]outcome{}}
+	var b pgx.Batch
+	b.Queue("BEGIN")
+	b.Queue(`SELECT position, instant FROM journal_head WHERE id = 1 FOR UPDATE`).QueryRow(func(r pgx.Row) error {
+		return r.Scan(&s.position, &s.instant)
+	})
+	b.Queue(`SELECT id, stream, actor, version, position, recorded_at FROM command WHERE id = ANY($1)`, ids).Query(func(rows pgx.Rows) error {
+		var o outcome
+		_, err := pgx.ForEachRow(rows, []any{&o.id, &o.stream, &o.actor, &o.version, &o.position, &o.recordedAt}, func() error {
+			s.commands[o.id] = o
+			return nil
+		})
+		return err
+	})
+	b.Queue(`SELECT id, version, state FROM stream WHERE id = ANY($1) UNION ALL SELECT id, version, NULL FROM stream WHERE id = ANY($2)`, names, refs).Query(func(rows pgx.Rows) error {
 		var id string
 		var version int64
-		var state sql.NullString
-		if err := rows.Scan(&id, &version, &state); err != nil {
-			return err
-		}
-		var b []byte
-		if state.Valid {
-			b = []byte(state.String)
-		}
-		if err := take(id, version, b); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+		var state []byte
+		_, err := pgx.ForEachRow(rows, []any{&id, &version, &state}, func() error { return take(id, version, state) })
+		return err
+	})
+	return s, u.conn.SendBatch(u.ctx, &b).Close()
 }
 
-func (w postgresWriter) write(ctx context.Context, tx *sql.Tx, b batch) error {
-	if err := w.events(ctx, tx, b.records); err != nil {
-		return err
-	}
+func (u *postgresUnit) write(b batch) error {
+	var q pgx.Batch
+	queueEvents(&q, b.records)
 	states := newColumns(2, 1)
 	for _, s := range b.states {
 		states.add([]any{s.id, s.state, s.version})
 	}
-	if err := states.exec(ctx, tx, `INSERT INTO stream (id, state, version) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) ON CONFLICT (id) DO UPDATE SET version = excluded.version, state = excluded.state`); err != nil {
-		return err
-	}
+	states.queue(&q, `INSERT INTO stream (id, state, version) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) ON CONFLICT (id) DO UPDATE SET version = excluded.version, state = excluded.state`)
 	outcomes := newColumns(3, 3)
 	for _, o := range b.outcomes {
 		outcomes.add([]any{o.id, o.stream, o.actor, o.version, o.position, o.recordedAt})
 	}
-	if err := outcomes.exec(ctx, tx, `INSERT INTO command (id, stream, actor, version, position, recorded_at) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[])`); err != nil {
-		return err
-	}
+	outcomes.queue(&q, `INSERT INTO command (id, stream, actor, version, position, recorded_at) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[])`)
 	books := newColumns(2, 1)
 	for _, n := range b.books {
 		books.add([]any{n.Book, n.Day, n.last})
 	}
-	if err := books.exec(ctx, tx, `INSERT INTO book (name, day, last) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) ON CONFLICT (name, day) DO UPDATE SET last = excluded.last`); err != nil {
-		return err
-	}
-	if err := w.rows(ctx, tx, b); err != nil {
-		return err
-	}
-	_, err := tx.ExecContext(ctx, `UPDATE journal_head SET position = $1, instant = $2 WHERE id = 1`, b.position, b.instant)
+	books.queue(&q, `INSERT INTO book (name, day, last) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) ON CONFLICT (name, day) DO UPDATE SET last = excluded.last`)
+	queueRows(&q, b)
+	q.Queue(`UPDATE journal_head SET position = $1, instant = $2 WHERE id = 1`, b.position, b.instant)
+	q.Queue("COMMIT")
+	err := u.conn.SendBatch(u.ctx, &q).Close()
+	u.ended = err == nil
 	return err
 }
 
-func (postgresWriter) events(ctx context.Context, tx *sql.Tx, records []record) error {
+func queueEvents(q *pgx.Batch, records []record) {
 	events := newColumns(6, 4)
 	var salts, leaves [][]byte
 	for _, r := range records {
@@ -98,9 +128,7 @@ func (postgresWriter) events(ctx context.Context, tx *sql.Tx, records []record) 
 		salts, leaves = append(salts, r.salt), append(leaves, r.leaf)
 	}
 	events.extra = []any{salts, leaves}
-	if err := events.exec(ctx, tx, `INSERT INTO event (stream, type, actor, command, public, parts, position, version, recorded_at, claimed_at, salt, leaf) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bytea[], $12::bytea[])`); err != nil {
-		return err
-	}
+	events.queue(q, `INSERT INTO event (stream, type, actor, command, public, parts, position, version, recorded_at, claimed_at, salt, leaf) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bytea[], $12::bytea[])`)
 	parts := newColumns(3, 1)
 	var partSalts [][]byte
 	for _, p := range flatten(records) {
@@ -108,29 +136,22 @@ func (postgresWriter) events(ctx context.Context, tx *sql.Tx, records []record) 
 		partSalts = append(partSalts, p.salt)
 	}
 	parts.extra = []any{partSalts}
-	return parts.exec(ctx, tx, `INSERT INTO event_personal (role, subject, body, position, salt) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bytea[])`)
+	parts.queue(q, `INSERT INTO event_personal (role, subject, body, position, salt) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bytea[])`)
 }
 
-// rows applies the synchronous projections: deletions first, so that a row may
-// change its key.
-func (w postgresWriter) rows(ctx context.Context, tx *sql.Tx, b batch) error {
+// queueRows applies the synchronous projections: deletions first, so that a
+// row may change its key.
+func queueRows(q *pgx.Batch, b batch) {
 	names, byName := perTable(b.gone)
 	for _, n := range names {
-		t := b.tables[n]
 		unnest, cols := arrays(byName[n])
-		if err := cols.exec(ctx, tx, "DELETE FROM "+n+" WHERE ("+strings.Join(t.Key, ", ")+") IN (SELECT * FROM "+unnest+")"); err != nil {
-			return err
-		}
+		cols.queue(q, "DELETE FROM "+n+" WHERE ("+strings.Join(b.tables[n].Key, ", ")+") IN (SELECT * FROM "+unnest+")")
 	}
 	names, byName = perTable(b.put)
 	for _, n := range names {
-		t := b.tables[n]
 		unnest, cols := arrays(byName[n])
-		if err := cols.exec(ctx, tx, "INSERT INTO "+n+" ("+strings.Join(columns(t), ", ")+") SELECT * FROM "+unnest+upsert(t)); err != nil {
-			return err
-		}
+		cols.queue(q, "INSERT INTO "+n+" ("+strings.Join(columns(b.tables[n]), ", ")+") SELECT * FROM "+unnest+upsert(b.tables[n]))
 	}
-	return nil
 }
 
 // columnSet turns rows into one array per column.
@@ -168,9 +189,9 @@ func (c *columnSet) add(values []any) {
 	c.n++
 }
 
-func (c *columnSet) exec(ctx context.Context, tx *sql.Tx, query string) error {
+func (c *columnSet) queue(q *pgx.Batch, query string) {
 	if c.n == 0 {
-		return nil
+		return
 	}
 	args := make([]any, 0, len(c.order)+len(c.extra))
 	t, n := 0, 0
@@ -183,8 +204,7 @@ func (c *columnSet) exec(ctx context.Context, tx *sql.Tx, query string) error {
 			n++
 		}
 	}
-	_, err := tx.ExecContext(ctx, query, append(args, c.extra...)...)
-	return err
+	q.Queue(query, append(args, c.extra...)...)
 }
 
 // arrays is the unnest(…) of projection rows, typed by their first row.

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"motcua/internal/calendar"
 	"motcua/internal/dossier/dossierpaper"
 	"motcua/internal/dossier/dossierweb"
 	"motcua/internal/dossier/filingweb"
@@ -12,6 +13,7 @@ import (
 	"motcua/internal/dossier/trackingweb"
 	"motcua/internal/identity/identityweb"
 	"motcua/internal/locale"
+	"motcua/internal/procedure/proceduredb"
 	"motcua/internal/procedure/procedureweb"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
@@ -45,7 +47,7 @@ func (a *App) wire(context.Context) error {
 	dossierweb.Routes(a.Mux, dossierweb.Deps{Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Now: a.Now, Demo: a.Demo, Home: Home})
 	dossierpaper.Routes(a.Mux, dossierpaper.Deps{Casework: a.Casework, Actors: a.Accounts, Now: a.Now, Base: a.BaseURL, Demo: a.Demo})
 	receptionweb.Routes(a.Mux, receptionweb.Deps{
-		Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Catalogue: receptionweb.NewShelf(a.Journal, Home), Now: a.Now,
+		Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Search: a.receivable, Now: a.Now,
 	})
 	procedureweb.Routes(a.Mux, procedureweb.Deps{Catalogue: a.Catalogue, Offices: a.Casework, Now: a.Now, Filing: a.Demo})
 	trackingweb.Routes(a.Mux, trackingweb.Deps{Casework: a.Casework, Now: a.Now})
@@ -86,4 +88,17 @@ func (a *App) accountLinks(_ context.Context, v web.Viewer) []ui.Link {
 		return []ui.Link{own}
 	}
 	return []ui.Link{{Href: "/ho-so-cua-toi", Text: locale.T("Hồ sơ của tôi", "My dossiers")}, own}
+}
+
+// receivable searches the catalogue for the counter.
+func (a *App) receivable(ctx context.Context, text string, day calendar.Date, limit int) ([]receptionweb.Offer, error) {
+	found, err := a.Catalogue.Search(ctx, proceduredb.Query{Text: text, Fileable: true, Page: 1}, day)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]receptionweb.Offer, 0, limit)
+	for _, e := range found.Entries[:min(limit, len(found.Entries))] {
+		out = append(out, receptionweb.Offer{Code: e.Code, Short: e.Short, Rules: e.Rules})
+	}
+	return out, nil
 }

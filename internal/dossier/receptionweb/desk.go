@@ -120,12 +120,20 @@ func (p *pages) search(ctx context.Context, d *desk) error {
 		return nil
 	}
 	d.searched = true
-	all, err := p.Catalogue.Fileable(ctx, text, d.now.Date(), 3*maxFound)
+	all, err := p.Search(ctx, text, d.now.Date(), 2*maxFound)
 	if err != nil {
 		return err
 	}
 	for _, o := range all {
-		d.found = append(d.found, foundOffer{o, len(d.competent(o.Rules, o.Anywhere, "")) > 0})
+		mine := len(d.competent(o.Rules, false, "")) > 0
+		if !mine { // perhaps one that any counter receives: at most 2*maxFound look-ups
+			state, _, err := p.Casework.Definition(ctx, o.Code)
+			if err != nil {
+				return err
+			}
+			mine = state.Procedure(d.now.Date()).Anywhere && len(d.competent(o.Rules, true, "")) > 0
+		}
+		d.found = append(d.found, foundOffer{o, mine})
 	}
 	slices.SortStableFunc(d.found, func(a, b foundOffer) int {
 		switch {

@@ -19,11 +19,11 @@ type Actors interface {
 
 // Deps is what the counter needs.
 type Deps struct {
-	Casework  *dossierdb.Casework
-	Files     *blob.Store
-	Actors    Actors
-	Catalogue Catalogue
-	Now       func() calendar.Instant
+	Casework *dossierdb.Casework
+	Files    *blob.Store
+	Actors   Actors
+	Search   Search
+	Now      func() calendar.Instant
 }
 
 // Routes registers the counter's pages:

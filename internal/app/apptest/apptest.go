@@ -105,7 +105,7 @@ func (e *Env) Client(key string) *webtest.Client {
 	e.t.Helper()
 	c := webtest.NewClient(e.t, e.App)
 	if key != "" {
-		c.Post("/dang-nhap/trinh-dien", url.Values{"tai_khoan": {e.Account(key)}})
+		c.Post("/dang-nhap/trinh-dien", url.Values{"account": {e.Account(key)}})
 	}
 	return c
 }

@@ -1,0 +1,287 @@
+package receptionweb_test
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"motcua/internal/app/apptest"
+	"motcua/internal/dossier"
+)
+
+func TestCounter(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+
+	t.Run("reads a card and leaves the rest to choose", func(t *testing.T) {
+		t.Parallel()
+		c := as(t, e, "tiep-nhan")
+		p := press(c, c.Get("/tiep-nhan"), "scan", "scan", card).Wants(http.StatusOK, "Đã đọc thẻ của Nguyễn Thị Mẫu")
+		for field, want := range map[string]string{
+			"owner_number": "022190000001", "owner_name": "Nguyễn Thị Mẫu", "owner_born": "12/05/1990", "owner_sex": "nữ", "scan": "",
+		} {
+			if got := p.Value(field); got != want {
+				t.Errorf("%s is %q, want %q", field, got, want)
+			}
+		}
+	})
+	t.Run("finds procedures without marks and by code, one's own first", func(t *testing.T) {
+		t.Parallel()
+		c := as(t, e, "tiep-nhan")
+		for _, q := range []string{"tinh trang hon nhan", "1004873", "xac nhan hon nhan"} {
+			p := press(c, c.Get("/tiep-nhan"), "update", "q", q)
+			p.Wants(http.StatusOK, marital)
+		}
+		press(c, c.Get("/tiep-nhan"), "scan", "q", marital).Wants(http.StatusOK, "Hẹn trả nếu nhận bây giờ", "Đã nhận đủ")
+		press(c, c.Get("/tiep-nhan"), "update", "q", "zzzz qqqq").Wants(http.StatusOK, "Chưa tìm thấy thủ tục")
+	})
+	t.Run("accepts and gives code, secret and the receipt", func(t *testing.T) {
+		t.Parallel()
+		c := as(t, e, "tiep-nhan")
+		p := press(c, ready(t, c), "accept").Wants(http.StatusOK, "Đã tiếp nhận hồ sơ", "Mã tra cứu", "H49.", "Nguyễn Thị Mẫu")
+		id := idOf(p)
+		pdf := c.Get("/ho-so/" + id + "/giay/01.pdf")
+		if pdf.Status != http.StatusOK || pdf.Header.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(pdf.Body, "%PDF-") {
+			t.Errorf("the receipt is %d %s", pdf.Status, pdf.Header.Get("Content-Type"))
+		}
+		c.Get("/ho-so/"+id+"/giay/01").Wants(http.StatusOK, "NGUYỄN THỊ MẪU", "SỐ LIỆU MÔ PHỎNG", "Vì sao ngày này?").Lacks("BẢN IN LẠI")
+		c.Get("/ho-so/"+id+"/giay/03").Wants(http.StatusNotFound, "chưa có giấy theo mẫu")
+	})
+	t.Run("accepts once however often it is sent", func(t *testing.T) {
+		t.Parallel()
+		c := as(t, e, "tiep-nhan")
+		p := ready(t, c)
+		first, again := press(c, p, "accept"), press(c, p, "accept")
+		if first.Path != again.Path || idOf(first) == "" {
+			t.Errorf("two submits led to %s and %s", first.Path, again.Path)
+		}
+	})
+	t.Run("names a missing paper and keeps everything typed", func(t *testing.T) {
+		t.Parallel()
+		c := as(t, e, "tiep-nhan")
+		p := press(c, c.Get("/tiep-nhan"), "scan", "scan", card)
+		p = c.Submit(p, "counter", fields("pick", marital))
+		p = press(c, p, "accept", "owner_phone", "0900 000 001", "note", "đến lần hai").Wants(http.StatusUnprocessableEntity, "Còn thiếu “")
+		if p.Value("owner_name") != "Nguyễn Thị Mẫu" || p.Value("note") != "đến lần hai" || p.Value("owner_phone") != "0900 000 001" {
+			t.Error("what was typed is gone")
+		}
+	})
+	t.Run("says what is wrong with number, telephone and day", func(t *testing.T) {
+		t.Parallel()
+		c := as(t, e, "tiep-nhan")
+		press(c, ready(t, c), "accept", "owner_number", "12345", "owner_phone", "123", "owner_born", "31/02/1990").
+			Wants(http.StatusUnprocessableEntity, "12 chữ số", "Số di động có 10 chữ số", "ngày/tháng/năm")
+		press(c, c.Get("/tiep-nhan"), "update", "owner_kind", "business", "owner_number", "5700100257").
+			Wants(http.StatusOK, "chưa khớp phép kiểm tra")
+	})
+}
+
+func TestDoubtfulScan(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	c := as(t, e, "tiep-nhan")
+	p := press(c, c.Get("/tiep-nhan"), "scan", "scan", garbled).Wants(http.StatusOK, "có ô cần đối chiếu", "Chữ quét từ thẻ có thể sai")
+	p = c.Submit(p, "counter", fields("pick", marital))
+	p = press(c, p, "all")
+
+	t.Run("is not stored silently", func(t *testing.T) {
+		press(c, p, "accept").Wants(http.StatusUnprocessableEntity, "Chữ quét từ thẻ có thể sai")
+	})
+	t.Run("a correction that is garbled again is not taken", func(t *testing.T) {
+		press(c, p, "accept", "owner_name", "Nguye64n Thị Mẫu", "owner_address", "Số 1", "owner_sex", "nữ", "confirm.owner_sex", "nữ").
+			Wants(http.StatusUnprocessableEntity)
+	})
+	t.Run("a confirmation counts only for the text it was given for", func(t *testing.T) {
+		press(c, p, "accept", "owner_name", "Nguyễn Thị Mẫu", "owner_address", "So61 1", "confirm.owner_address", "Số 1", "confirm.owner_sex", "nữ").
+			Wants(http.StatusUnprocessableEntity)
+	})
+	t.Run("is stored once corrected", func(t *testing.T) {
+		done := press(c, p, "accept", "owner_name", "Nguyễn Thị Mẫu", "owner_address", "Số 1, ngõ Ví Dụ", "confirm.owner_sex", "nữ").
+			Wants(http.StatusOK, "Đã tiếp nhận hồ sơ")
+		s, _, err := e.Casework.Get(t.Context(), e.Actor("tiep-nhan"), idOf(done))
+		if err != nil || s.Owner.Name != "Nguyễn Thị Mẫu" || s.Owner.Address != "Số 1, ngõ Ví Dụ" {
+			t.Errorf("stored %+v, %v", s.Owner, err)
+		}
+	})
+	t.Run("a number that contradicts birth and sex must be confirmed", func(t *testing.T) {
+		q := press(c, ready(t, c), "accept", "owner_born", "12/05/1985", "owner_sex", "nam").
+			Wants(http.StatusUnprocessableEntity, "sinh năm 1990", "giới tính là Nữ")
+		press(c, q, "accept", "confirm.owner_born", "12/05/1985", "confirm.owner_sex", "nam").Wants(http.StatusOK, "Đã tiếp nhận")
+	})
+}
+
+func TestRefusal(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	c := as(t, e, "tiep-nhan")
+	p := press(c, ready(t, c), "refuse").Wants(http.StatusOK, "phiếu 03", "Lý do")
+	p = press(c, p, "deny").Wants(http.StatusUnprocessableEntity, "lý do không tiếp nhận", "điều, khoản")
+	p = press(c, p, "deny", "reason", "Nơi cư trú không thuộc phường", "clause", "Điều 21 Nghị định số 123/2015/NĐ-CP", "remedy", "Xin nộp tại nơi thường trú.").
+		Wants(http.StatusOK, "Đã lập phiếu từ chối", "Điều 21")
+	id := idOf(p)
+	c.Get("/ho-so/"+id+"/giay/03").Wants(http.StatusOK, "Xin nộp tại nơi thường trú.", "khiếu nại")
+	if pdf := c.Get("/ho-so/" + id + "/giay/03.pdf"); pdf.Status != http.StatusOK {
+		t.Errorf("form 03 is %d", pdf.Status)
+	}
+	t.Run("a procedure of another agency can be refused with the way there", func(t *testing.T) {
+		p := press(c, c.Get("/tiep-nhan"), "scan", "scan", card)
+		p = c.Submit(p, "counter", fields("pick", "2.000488")).Wants(http.StatusOK, "không nhận tại quầy này")
+		press(c, p, "accept").Wants(http.StatusUnprocessableEntity, "không nhận tại quầy này")
+		press(c, p, "deny", "reason", "Không thuộc thẩm quyền", "clause", "Điều 1", "remedy", "Xin nộp tại Công an tỉnh.").
+			Wants(http.StatusOK, "Đã lập phiếu từ chối")
+	})
+}
+
+func TestReceiptScan(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	id := accept(t, e, "Trần Thị Mẫu Ba")
+	s, _, err := e.Casework.Get(t.Context(), e.Actor("tiep-nhan"), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := as(t, e, "tiep-nhan")
+	for name, scan := range map[string]string{
+		"the bar code": s.Code, "a code that lost its marks": strings.NewReplacer(".", "", "-", "").Replace(s.Code), "the QR code": e.URL + "/t/" + s.Slip.Token,
+	} {
+		if p := press(c, c.Get("/tiep-nhan"), "scan", "scan", scan); p.Path != "/ho-so/"+id {
+			t.Errorf("%s leads to %s", name, p.Path)
+		}
+	}
+	other := as(t, e, "so-tiep-nhan")
+	press(other, other.Get("/tiep-nhan"), "scan", "scan", s.Code).Wants(http.StatusUnprocessableEntity, "trong phạm vi của quầy")
+	press(c, c.Get("/tiep-nhan"), "scan", "scan", "không phải mã").Wants(http.StatusUnprocessableEntity, "Chưa đọc được mã vừa quét")
+}
+
+func TestNextDossierOfThePerson(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	c := as(t, e, "tiep-nhan")
+	first := press(c, ready(t, c), "accept", "owner_phone", "0900 000 001").Wants(http.StatusOK)
+	p := c.Get("/tiep-nhan?after=" + idOf(first)).Wants(http.StatusOK)
+	if p.Value("owner_name") != "Nguyễn Thị Mẫu" || p.Value("owner_phone") != "0900000001" || p.Value("procedure") != "" {
+		t.Errorf("kept %q, %q, procedure %q", p.Value("owner_name"), p.Value("owner_phone"), p.Value("procedure"))
+	}
+	p = c.Submit(p, "counter", fields("pick", marital)).Wants(http.StatusOK)
+	press(c, p, "accept").Wants(http.StatusOK, "Đã tiếp nhận hồ sơ")
+	t.Run("of somebody else's dossier keeps nothing", func(t *testing.T) {
+		as(t, e, "so-tiep-nhan").Get("/tiep-nhan?after=" + idOf(first)).Wants(http.StatusNotFound)
+	})
+}
+
+func TestScannedPapersAreKept(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	c := as(t, e, "tiep-nhan")
+	p := ready(t, c)
+	key := ""
+	for _, m := range filing(t, e, "").Papers {
+		key = m.Key
+		break
+	}
+	body, kind := upload(t, map[string]string{
+		"act": "update", "procedure": marital, "owner_name": "Nguyễn Thị Mẫu", "form_token": p.Value("form_token"),
+	}, map[string]string{"upload." + key: "%PDF-1.4 bản quét giả"})
+	p = c.PostBody("/tiep-nhan", kind, body).Wants(http.StatusOK, "scan 1")
+	if !strings.Contains(p.Value("file."+key), `"type":"application/pdf"`) {
+		t.Fatalf("the stored file is not on the page: %q", p.Value("file."+key))
+	}
+	done := press(c, p, "all", "owner_number", "022190000001", "owner_address", "Số 1")
+	done = press(c, done, "accept").Wants(http.StatusOK, "Đã tiếp nhận")
+	s, _, err := e.Casework.Get(t.Context(), e.Actor("tiep-nhan"), idOf(done))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := 0
+	for _, m := range s.Papers {
+		files += len(m.Files)
+	}
+	if files != 1 {
+		t.Errorf("%d files are in the dossier, want 1", files)
+	}
+	t.Run("a file of another kind is refused, the rest is kept", func(t *testing.T) {
+		body, kind := upload(t, map[string]string{"act": "update", "procedure": marital, "owner_name": "Nguyễn Thị Mẫu"},
+			map[string]string{"upload." + key: "MZ chương trình"})
+		if p := c.PostBody("/tiep-nhan", kind, body).Wants(http.StatusUnprocessableEntity, "Chỉ nhận ảnh"); p.Value("owner_name") != "Nguyễn Thị Mẫu" {
+			t.Error("the name is gone")
+		}
+	})
+	t.Run("a file that was never stored is not taken", func(t *testing.T) {
+		p := press(c, ready(t, c), "accept", "file."+key, `{"hash":"`+strings.Repeat("ab", 32)+`","name":"x.pdf","type":"application/pdf","size":3}`)
+		p.Wants(http.StatusNotFound)
+	})
+}
+
+func upload(t *testing.T, values, files map[string]string) (*bytes.Buffer, string) {
+	t.Helper()
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	for k, v := range values {
+		if err := w.WriteField(k, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for k, v := range files {
+		f, err := w.CreateFormFile(k, "ban-quet.pdf")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(v)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return &b, w.FormDataContentType()
+}
+
+func TestReissue(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	id := accept(t, e, "Trần Thị Mẫu Ba")
+	actor := e.Actor("tiep-nhan")
+	before, _, err := e.Casework.Get(t.Context(), actor, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := as(t, e, "tiep-nhan")
+	p := c.Get("/ho-so/"+id+"/cap-lai-ma").Wants(http.StatusOK, "Cấp lại mã tra cứu", before.Code)
+	c.Submit(p, "reissue", url.Values{}).Wants(http.StatusUnprocessableEntity, "đối chiếu giấy tờ tùy thân")
+	c.Submit(p, "reissue", fields("checked", "yes", "paper", "thẻ căn cước")).Wants(http.StatusOK, "mã cũ không còn dùng được")
+	after, _, err := e.Casework.Get(t.Context(), actor, id)
+	if err != nil || after.Slip == before.Slip {
+		t.Fatalf("the slip did not change: %v", err)
+	}
+	if _, _, err := e.Casework.TrackByToken(t.Context(), before.Slip.Token); err == nil {
+		t.Error("the old QR code still opens the dossier")
+	}
+	if s, _, err := e.Casework.TrackByCode(t.Context(), after.Code, after.Slip.Secret, e.Now()); err != nil || s.ID != id {
+		t.Errorf("the new secret does not open it: %v", err)
+	}
+	c.Get("/ho-so/"+id+"/giay/01").Wants(http.StatusOK, "BẢN IN LẠI", after.Slip.Secret[:4])
+}
+
+func TestRights(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	id := accept(t, e, "Trần Thị Mẫu Ba")
+	for key, want := range map[string]int{"chuyen-vien": http.StatusForbidden, "cong-dan-1": http.StatusForbidden, "quan-tri": http.StatusForbidden} {
+		e.Client(key).Get("/tiep-nhan").Wants(want)
+	}
+	e.Client("").Get("/tiep-nhan").Wants(http.StatusOK, "Đăng nhập")
+	for _, path := range []string{"/ho-so/" + id + "/giay/01", "/ho-so/" + id + "/giay/01.pdf", "/ho-so/khong-co/giay/01"} {
+		as(t, e, "cong-dan-1").Get(path).Wants(http.StatusNotFound)
+		as(t, e, "so-tiep-nhan").Get(path).Wants(http.StatusNotFound)
+	}
+	as(t, e, "chuyen-vien").Get("/ho-so/"+id+"/giay/01").Wants(http.StatusOK, "TRẦN THỊ MẪU BA")
+	other := as(t, e, "so-tiep-nhan")
+	other.Get("/tiep-nhan/" + id).Wants(http.StatusNotFound)
+	other.Get("/ho-so/" + id + "/cap-lai-ma").Wants(http.StatusNotFound)
+	if s, _, err := e.Casework.Get(t.Context(), e.Actor("tiep-nhan"), id); err != nil || s.Status != dossier.Accepted {
+		t.Errorf("status %d, %v", s.Status, err)
+	}
+}

@@ -87,12 +87,15 @@ func (s State) DueTrace(clock *calendar.Clock) calendar.Due {
 	return due
 }
 
-// EventText is the timeline's sentence for an event of the dossier.
+// EventText is the timeline's sentence for an event of the dossier. Where two
+// acts write the same event, it is the later row's, which does not say that it
+// happened at a counter.
 func EventText(name string) locale.Text {
+	var text locale.Text
 	for _, r := range Acts() {
 		if r.Event == name {
-			return r.Citizen
+			text = r.Citizen
 		}
 	}
-	return locale.Text{}
+	return text
 }

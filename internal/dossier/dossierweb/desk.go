@@ -132,7 +132,7 @@ func (p *pages) line(e *dossierdb.Entry, names people, me string, now calendar.I
 	l.left, l.urgency = deadline(p.Casework.ClockOf(e.Agency), now, e.Status, due)
 	l.from = names.name(e.PassedBy)
 	if since := brief(e.StepSince, now); since != "" {
-		l.from += ", " + since
+		l.from = since + " · " + l.from
 	}
 	if e.Holder.Account != "" && e.Holder.Account != me {
 		l.todo = locale.T(l.todo.VI+" · "+names.name(e.Holder.Account), l.todo.EN+" · "+names.name(e.Holder.Account))
@@ -219,7 +219,7 @@ func (v deskView) table() ui.TableProps {
 		Caption: locale.T("Hồ sơ, sắp theo thời gian còn lại", "Dossiers by time left"), CaptionHide: true,
 		Columns: []ui.Column{
 			{Head: locale.T("Còn lại", "Time left")}, {Head: locale.T("Thủ tục", "Procedure")}, {Head: locale.T("Chủ hồ sơ", "Owner")},
-			{Head: locale.T("Việc phải làm", "To do")}, {Head: locale.T("Nhận từ, lúc", "From, since")}, {Head: locale.T("Mã hồ sơ", "Code")},
+			{Head: locale.T("Việc phải làm", "To do")}, {Head: locale.T("Lúc · từ", "Since · from")}, {Head: locale.T("Mã hồ sơ", "Code")},
 		},
 	}
 	for _, l := range v.lines {

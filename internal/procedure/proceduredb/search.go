@@ -54,8 +54,7 @@ type snapshot struct {
 type Counts struct {
 	Fileable, Described, Listed int            // each includes the one before
 	Fields                      []FieldCount   // in Vietnamese order
-	Events                      map[string]int // procedures of the home province by life event
-	FileableEvents              map[string]int // those of them that take dossiers
+	Events                      map[string]int // what is not another province's, by life event
 }
 
 // FieldCount is a field of administration with its procedures.
@@ -76,7 +75,7 @@ func newBuilder(day calendar.Date) *builder {
 	return &builder{
 		s: &snapshot{
 			day: day, byCode: map[string]int{}, boost: map[string]int{},
-			counts: Counts{Events: map[string]int{}, FileableEvents: map[string]int{}},
+			counts: Counts{Events: map[string]int{}},
 		},
 		index: locale.NewIndexBuilder(), rest: locale.NewIndexBuilder(), spoken: spoken(), fields: map[string]int{},
 	}
@@ -135,9 +134,6 @@ func (b *builder) count(e *Entry) {
 	}
 	for _, k := range e.LifeEvents {
 		n.Events[k]++
-		if e.Standing.Fileable {
-			n.FileableEvents[k]++
-		}
 	}
 }
 

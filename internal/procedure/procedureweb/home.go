@@ -24,8 +24,7 @@ type homeView struct {
 // tile is one life event with what it leads to.
 type tile struct {
 	procedure.LifeEvent
-	Fileable int
-	All      int // of this province, fileable or not
+	All int // procedures of this province, fileable or not
 }
 
 func (d Deps) home(w http.ResponseWriter, r *http.Request) error {
@@ -44,7 +43,7 @@ func (d Deps) home(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, e := range procedure.LifeEvents() {
 		if e.Audience == audience {
-			v.Tiles = append(v.Tiles, tile{e, counts.FileableEvents[e.Key], counts.Events[e.Key]})
+			v.Tiles = append(v.Tiles, tile{e, counts.Events[e.Key]})
 		}
 	}
 	return web.Render(w, r, http.StatusOK, homePage(v))

@@ -187,22 +187,38 @@ func methods() []procedure.Method {
 	return []procedure.Method{procedure.Online, procedure.Direct, procedure.Postal}
 }
 
+// ways lists the channels of filing; those that differ in nothing share a row.
 func (v *view) ways() {
 	for _, m := range methods() {
 		for _, c := range v.Channels {
 			if c.Method != m {
 				continue
 			}
-			name := procedure.MethodName(m)
 			limit, text, _ := v.LimitFor(m, v.Chosen.Code)
-			if limit.IsKnown() {
+			switch {
+			case v.casesDiffer():
+				text = limitWords(calendar.Limit{Unit: calendar.Unknown})
+			case limit.IsKnown():
 				text = limitWords(limit)
 			}
-			v.Ways = append(v.Ways, way{
-				Name: locale.T(upperFirst(name.VI), upperFirst(name.EN)), Limit: text, Fees: feeLines(c), Note: c.Note,
-			})
+			v.addWay(way{Name: procedure.MethodName(m), Limit: text, Fees: feeLines(c), Note: c.Note})
 		}
 	}
+	for i := range v.Ways {
+		n := &v.Ways[i].Name
+		*n = locale.T(upperFirst(n.VI), upperFirst(n.EN))
+	}
+}
+
+func (v *view) addWay(w way) {
+	for i := range v.Ways {
+		same := &v.Ways[i]
+		if same.Limit == w.Limit && same.Note == w.Note && slices.Equal(same.Fees, w.Fees) && same.Name != w.Name {
+			same.Name = locale.T(same.Name.VI+", "+w.Name.VI, same.Name.EN+", "+w.Name.EN)
+			return
+		}
+	}
+	v.Ways = append(v.Ways, w)
 }
 
 // facts are how long, how much and where.
@@ -233,16 +249,19 @@ func (v *view) facts(rules []org.Rule, day calendar.Date, o *org.Organisation) {
 	}
 }
 
+// casesDiffer reports whether no case is chosen although the limits differ.
+func (v *view) casesDiffer() bool {
+	return v.Chosen.Code == "" && slices.ContainsFunc(v.Choices, func(c procedure.Case) bool {
+		return c.Limit.IsKnown() && c.Limit != v.Choices[0].Limit
+	})
+}
+
 // limit is the limit of the chosen case by the first way that tells one;
 // without a case it is told only when all cases agree.
 func (v *view) limit() (calendar.Limit, locale.Text) {
 	unknown := calendar.Limit{Unit: calendar.Unknown}
-	if v.Chosen.Code == "" {
-		for _, c := range v.Choices {
-			if c.Limit.IsKnown() && c.Limit != v.Choices[0].Limit {
-				return unknown, locale.Text{}
-			}
-		}
+	if v.casesDiffer() {
+		return unknown, locale.Text{}
 	}
 	var words locale.Text
 	for _, m := range []procedure.Method{procedure.Direct, procedure.Online, procedure.Postal} {

@@ -64,16 +64,6 @@ func (v *view) notedWays() []way {
 	return out
 }
 
-func (v *view) stepRows() []ui.Row {
-	total := 0
-	out := make([]ui.Row, 0, len(v.Steps.Steps)+1)
-	for _, s := range v.Steps.Steps {
-		total += s.Minutes
-		out = append(out, ui.Row{Cells: []ui.Cell{{Body: words(s.Name)}, {Body: words(performer(s))}, {Body: words(hourWords(s.Minutes))}}})
-	}
-	return append(out, ui.Row{Strong: true, Cells: []ui.Cell{{Body: words(locale.T("Cộng", "In all"))}, {}, {Body: words(hourWords(total))}}})
-}
-
 // long reports whether a text is folded in a table.
 func long(t locale.Text) bool { return utf8.RuneCountInString(t.VI) > longPaper/2 }
 

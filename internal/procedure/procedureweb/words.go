@@ -184,24 +184,20 @@ func performer(s process.Step) locale.Text {
 	return locale.T(duty.VI+", "+unit.VI, duty.In(locale.EN)+", "+unit.In(locale.EN))
 }
 
-// hourWords is a planned time: "30 phút", "4 giờ", "1,5 giờ".
+// hourWords is a planned time: "30 phút", "4 giờ", "1 giờ 30 phút".
 func hourWords(minutes int) locale.Text {
-	switch {
-	case minutes == 0:
+	if minutes == 0 {
 		return locale.T("ngay khi xong", "at once")
+	}
+	hours := locale.Quantity(int64(minutes/60), "giờ", "hour", "hours")
+	rest := locale.Quantity(int64(minutes%60), "phút", "minute", "minutes")
+	switch {
 	case minutes < 60:
-		return locale.F("%d phút", "%d minutes", minutes)
+		return rest
+	case minutes%60 == 0:
+		return hours
 	}
-	n := int64(minutes) * 100 / 60
-	places := 2
-	for places > 0 && n%10 == 0 {
-		n, places = n/10, places-1
-	}
-	vi, en := locale.Decimal(n, places, locale.VI), locale.Decimal(n, places, locale.EN)
-	if en == "1" {
-		return locale.T("1 giờ", "1 hour")
-	}
-	return locale.T(vi+" giờ", en+" hours")
+	return locale.T(hours.VI+" "+rest.VI, hours.EN+" "+rest.EN)
 }
 
 // officeHours tells the weekly hours in force on a day, equal weekdays
@@ -295,15 +291,12 @@ func clip(s string, length int) (head string, rest bool) {
 	return strings.TrimRight(head, " \n,;:.") + "…", true
 }
 
-// tileCount says how much stands behind a life event.
+// tileCount says how much stands behind a life event; zero when nothing does.
 func tileCount(t tile) locale.Text {
-	switch {
-	case t.Fileable > 0:
-		return locale.Quantity(int64(t.Fileable), "thủ tục nhận hồ sơ", "procedure takes dossiers", "procedures take dossiers")
-	case t.All > 0:
-		return locale.Quantity(int64(t.All), "thủ tục trong danh mục", "procedure listed", "procedures listed")
+	if t.All == 0 {
+		return locale.Text{}
 	}
-	return locale.T("chưa có thủ tục", "no procedure yet")
+	return locale.Quantity(int64(t.All), "thủ tục", "procedure", "procedures")
 }
 
 // dialled keeps what a telephone can dial.

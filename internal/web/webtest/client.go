@@ -87,7 +87,8 @@ func (c *Client) Submit(p *Page, formID string, fields url.Values) *Page {
 		action = p.Path
 	}
 	if method, _ := attr(form, "method"); !strings.EqualFold(method, "post") {
-		path, _, _ := strings.Cut(action, "?")
+		path, _, _ := strings.Cut(action, "#") // a browser puts the values before the fragment
+		path, _, _ = strings.Cut(path, "?")
 		return c.Get(path + "?" + values.Encode())
 	}
 	return c.Post(action, values)

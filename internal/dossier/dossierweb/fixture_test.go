@@ -213,7 +213,7 @@ func steps() process.Process {
 func (s *site) serve(a accounts, files *blob.Store) {
 	s.mux = web.New(web.Config{
 		Site: ui.Site{Name: ui.S("Một cửa thử"), Demo: true}, Accounts: a,
-		Sessions: web.NewSessions(memstore.NewWithCleanupInterval(0), false), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Sessions: web.NewSessions(memstore.NewWithCleanupInterval(0), false), Log: slog.New(slog.DiscardHandler),
 		Service: func(web.Viewer) []ui.Link {
 			return []ui.Link{{Href: "/ban-lam-viec", Text: locale.T("Bàn làm việc", "Desk")}, {Href: "/tiep-nhan", Text: locale.T("Tiếp nhận", "Counter")}}
 		},

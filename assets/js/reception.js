@@ -22,6 +22,7 @@ const parts = { search: ['c-found'], refresh: ['c-where', 'c-papers', 'c-due'] }
 // depend on what was just changed. The keyboard stays where it is.
 function refresher(form) {
   let latest
+  form.addEventListener('submit', () => latest?.abort())
   return async (what) => {
     latest?.abort()
     const mine = (latest = new AbortController())
@@ -72,6 +73,7 @@ export function counter(root) {
   arrows(root)
   const refresh = refresher(root)
   let timer
+  root.addEventListener('submit', () => clearTimeout(timer))
   root.addEventListener('input', (e) => {
     if (e.target.dataset.mcLive !== 'search') return
     clearTimeout(timer)

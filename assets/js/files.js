@@ -7,6 +7,33 @@ export function previewFiles(group) {
     box.querySelectorAll('img').forEach((img) => URL.revokeObjectURL(img.src))
     box.replaceChildren(...[...input.files].map(shot))
   })
+  if (group.dataset.mcFailed) showSending(group, box)
+}
+
+// A field that sends its files at once shows how far it is, and says when the
+// sending failed; the page's own button still works then.
+function showSending(group, box) {
+  const bar = document.createElement('progress')
+  bar.className = 'mc-file__progress'
+  bar.max = 1
+  const says = document.createElement('p')
+  says.className = 'mc-file__failed'
+  says.setAttribute('role', 'alert')
+  group.addEventListener('htmx:beforeSend', () => {
+    says.remove()
+    bar.removeAttribute('value')
+    box.after(bar)
+  })
+  group.addEventListener('htmx:xhr:progress', (e) => {
+    if (e.detail.lengthComputable && bar.isConnected) bar.value = e.detail.loaded / e.detail.total
+  })
+  for (const failure of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) {
+    group.addEventListener(failure, () => {
+      bar.remove()
+      says.textContent = group.dataset.mcFailed
+      box.after(says)
+    })
+  }
 }
 
 function shot(file) {

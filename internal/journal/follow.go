@@ -61,13 +61,47 @@ func (j *Journal) Followed(ctx context.Context, name string) (int64, error) {
 	return p, store.Lost(err)
 }
 
+// Deed is what a follower does with events outside any transaction: where its
+// effect lies in another database, or is itself a command. It may meet the same
+// events again after a crash, and must then change nothing.
+type Deed func(ctx context.Context, events []Recorded) error
+
+// StepAfter lets a follower do its deed with the next events once and then
+// moves its position: at least once. It answers how many.
+func (j *Journal) StepAfter(ctx context.Context, name string, deed Deed) (int, error) {
+	from, err := j.Followed(ctx, name)
+	if err != nil {
+		return 0, err
+	}
+	events, err := j.After(ctx, from, followLimit)
+	if err != nil || len(events) == 0 {
+		return 0, err
+	}
+	if err := deed(ctx, events); err != nil {
+		return 0, err
+	}
+	// Never backwards: another process may have got further meanwhile.
+	_, err = j.db.Write.ExecContext(ctx, `INSERT INTO subscription (name, position) VALUES ($1, $2)
+ON CONFLICT (name) DO UPDATE SET position = excluded.position WHERE subscription.position < excluded.position`, name, events[len(events)-1].Position)
+	return len(events), store.Lost(err)
+}
+
 // Follow steps until ctx ends: at once when this process wrote, and every half
 // second for what others wrote. A failing effect is retried with a pause and
 // told to failed; nothing is skipped.
 func (j *Journal) Follow(ctx context.Context, name string, effect Effect, failed func(error)) {
+	j.follow(ctx, func() (int, error) { return j.Step(ctx, name, effect) }, failed)
+}
+
+// FollowAfter is Follow by StepAfter.
+func (j *Journal) FollowAfter(ctx context.Context, name string, deed Deed, failed func(error)) {
+	j.follow(ctx, func() (int, error) { return j.StepAfter(ctx, name, deed) }, failed)
+}
+
+func (j *Journal) follow(ctx context.Context, step func() (int, error), failed func(error)) {
 	for ctx.Err() == nil {
 		more := j.changes()
-		n, err := j.Step(ctx, name, effect)
+		n, err := step()
 		if err != nil && ctx.Err() == nil {
 			failed(err)
 			more = nil

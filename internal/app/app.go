@@ -9,15 +9,18 @@ import (
 	"sync"
 	"time"
 
+	"motcua/internal/api"
 	"motcua/internal/blob"
 	"motcua/internal/calendar"
 	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/identity/identitydb"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
+	"motcua/internal/org"
 	"motcua/internal/org/orgdb"
 	"motcua/internal/org/province"
 	"motcua/internal/procedure/proceduredb"
+	"motcua/internal/report/reportdb"
 	"motcua/internal/store"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
@@ -47,7 +50,9 @@ type App struct {
 	Accounts  *identitydb.Accounts
 	Casework  *dossierdb.Casework
 	Catalogue *proceduredb.Catalogue
+	Reports   *reportdb.Reports
 	Mux       *web.Mux
+	API       *api.API[org.Actor]
 	Demo      bool
 
 	followers  []follower
@@ -64,7 +69,7 @@ type follower struct {
 // lines lists every migration line, owners before their users.
 func lines() []store.Line {
 	return []store.Line{
-		journal.Migrations(), proceduredb.Migrations(), identitydb.Migrations(), dossierdb.Migrations(),
+		journal.Migrations(), proceduredb.Migrations(), identitydb.Migrations(), dossierdb.Migrations(), reportdb.Migrations(),
 	}
 }
 
@@ -126,6 +131,8 @@ func (a *App) assemble(ctx context.Context) error {
 	a.Catalogue = proceduredb.NewCatalogue(a.Journal, a.Store, a.Directory, Home)
 	a.follow("catalogue", func(ctx context.Context) { a.Catalogue.Follow(ctx, a.Now, a.failed("catalogue")) })
 	a.follow("organisation", func(ctx context.Context) { a.Directory.Follow(ctx, a.failed("organisation")) })
+	a.Reports = reportdb.New(a.Store, a.Journal, a.Directory)
+	a.follow("reports", func(ctx context.Context) { a.Reports.Follow(ctx, a.failed("reports")) })
 	a.follow("sweep", a.sweep)
 	return a.wire(ctx)
 }

@@ -51,6 +51,7 @@ type cli struct {
 	Demo     demoCmd     `cmd:"" help:"Seed a demonstration province if the database is new, and serve it."`
 	Import   importCmd   `cmd:"" help:"Bring data in."`
 	Simulate simulateCmd `cmd:"" help:"Fill a new database with simulated dossiers of a period."`
+	Report   reportCmd   `cmd:"" help:"Official reports."`
 	User     userCmd     `cmd:"" help:"Accounts of officials."`
 	Fsck     fsckCmd     `cmd:"" help:"Check the whole journal: positions, streams, hashes, states and rows."`
 	Config   configCmd   `cmd:"" help:"Print the configuration in force, without secrets."`

@@ -42,10 +42,8 @@ func (c simulateCmd) Run(s *session) error {
 		return usageError{err}
 	}
 	return s.opened(c.cell, func(a *App) error {
-		if err := a.Simulate(s.ctx, simulation.Options{From: from, To: to, Scale: c.Scale, Seed: c.Seed, Progress: s.progress}, s.out); err != nil {
-			return err
-		}
-		return nil
+		_, err := a.Simulate(s.ctx, simulation.Options{From: from, To: to, Scale: c.Scale, Seed: c.Seed, Progress: s.progress}, s.out)
+		return err
 	})
 }
 
@@ -56,28 +54,29 @@ func (s *session) progress(done, all int) {
 }
 
 // Simulate fills a new database and prints the simulation's own counts.
-func (a *App) Simulate(ctx context.Context, o simulation.Options, out io.Writer) error {
+func (a *App) Simulate(ctx context.Context, o simulation.Options, out io.Writer) (simulation.Result, error) {
+	var none simulation.Result
 	position, err := a.Journal.Position(ctx)
 	if err != nil {
-		return err
+		return none, err
 	}
 	if position > 0 {
-		return errors.New("the database is not new: a simulation needs one of its own, give --db another address")
+		return none, errors.New("the database is not new: a simulation needs one of its own, give --db another address")
 	}
 	if err := a.Journal.MarkSimulated(ctx); err != nil {
-		return err
+		return none, err
 	}
 	if err := a.Seed(ctx, o.From.AddDays(-1).Start()); err != nil {
-		return err
+		return none, err
 	}
 	if err := a.reassemble(ctx); err != nil {
-		return err
+		return none, err
 	}
 	result, err := a.simulate(ctx, o)
 	if err != nil {
-		return err
+		return none, err
 	}
-	return printCounts(out, o, result)
+	return result, printCounts(out, o, result)
 }
 
 func (a *App) simulate(ctx context.Context, o simulation.Options) (simulation.Result, error) {

@@ -15,6 +15,7 @@ import (
 	"motcua/internal/locale"
 	"motcua/internal/procedure/proceduredb"
 	"motcua/internal/procedure/procedureweb"
+	"motcua/internal/report/reportweb"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
 )
@@ -50,6 +51,8 @@ func (a *App) wire(context.Context) error {
 		Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Search: a.receivable, Now: a.Now,
 	})
 	procedureweb.Routes(a.Mux, procedureweb.Deps{Catalogue: a.Catalogue, Offices: a.Casework, Now: a.Now, Filing: a.Demo})
+	reportweb.Routes(a.Mux, &reportweb.Deps{Reports: a.Reports, Now: a.Now})
+	a.mountAPI()
 	trackingweb.Routes(a.Mux, trackingweb.Deps{Casework: a.Casework, Now: a.Now})
 	filingweb.Routes(a.Mux, filingweb.Deps{
 		Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Self: a.self, Now: a.Now, Demo: a.Demo, Home: Home,

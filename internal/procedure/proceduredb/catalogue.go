@@ -30,8 +30,8 @@ type Catalogue struct {
 	building sync.Mutex // one builder at a time
 	current  atomic.Pointer[snapshot]
 
-	mu       sync.Mutex // guards channels
-	channels map[versionKey][]procedure.Channel
+	mu      sync.Mutex // guards glances
+	glances map[versionKey]glance
 }
 
 // versionKey names one version of a definition; it never changes.
@@ -43,7 +43,7 @@ type versionKey struct {
 // NewCatalogue makes a catalogue on a journal and its database; home is the
 // name of the province whose own procedures may be filed ("Quảng Ninh").
 func NewCatalogue(j *journal.Journal, db *store.DB, d Directory, home string) *Catalogue {
-	return &Catalogue{j: j, db: db, directory: d, home: home, channels: map[versionKey][]procedure.Channel{}}
+	return &Catalogue{j: j, db: db, directory: d, home: home, glances: map[versionKey]glance{}}
 }
 
 // Found is one procedure with the processes made for it.

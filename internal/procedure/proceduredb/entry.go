@@ -31,9 +31,10 @@ type Entry struct {
 	Limit      calendar.Limit // at a glance
 	Rules      []org.Rule
 	Standing   procedure.Standing
-	// Channels are the ways of filing with their fees; only Search fills them,
-	// for the entries of its page.
+	// Channels are the ways of filing with their fees, Cases the cases with
+	// their limits; only Search fills them, for the entries of its page.
 	Channels []procedure.Channel
+	Cases    []procedure.Case
 
 	rev int64
 }
@@ -112,7 +113,13 @@ func (c *Catalogue) inForce(ctx context.Context, day calendar.Date) (map[string]
 	return codes, store.Lost(rows.Err())
 }
 
-// describe fills the channels of the entries, with one query for those that no
+// glance is what lists show of a definition.
+type glance struct {
+	Channels []procedure.Channel `json:"channels"`
+	Cases    []procedure.Case    `json:"cases"`
+}
+
+// describe fills channels and cases of the entries, with one query for those that no
 // page has shown before.
 func (c *Catalogue) describe(ctx context.Context, entries []Entry) error {
 	c.mu.Lock()
@@ -120,24 +127,25 @@ func (c *Catalogue) describe(ctx context.Context, entries []Entry) error {
 	var terms []string
 	var args []any
 	for _, e := range entries {
-		if _, known := c.channels[versionKey{e.Code, e.rev}]; known || e.rev == 0 {
+		if _, known := c.glances[versionKey{e.Code, e.rev}]; known || e.rev == 0 {
 			continue
 		}
 		terms = append(terms, fmt.Sprintf("(code = $%d AND rev = $%d)", len(args)+1, len(args)+2))
 		args = append(args, e.Code, e.rev)
 	}
 	if len(terms) > 0 {
-		if err := c.readChannels(ctx, strings.Join(terms, " OR "), args); err != nil {
+		if err := c.readGlances(ctx, strings.Join(terms, " OR "), args); err != nil {
 			return err
 		}
 	}
 	for i := range entries {
-		entries[i].Channels = c.channels[versionKey{entries[i].Code, entries[i].rev}]
+		g := c.glances[versionKey{entries[i].Code, entries[i].rev}]
+		entries[i].Channels, entries[i].Cases = g.Channels, g.Cases
 	}
 	return nil
 }
 
-func (c *Catalogue) readChannels(ctx context.Context, where string, args []any) error {
+func (c *Catalogue) readGlances(ctx context.Context, where string, args []any) error {
 	rows, err := c.db.Read.QueryContext(ctx, `SELECT code, rev, definition FROM procedure_version WHERE `+where, args...) //nolint:gosec // placeholders only
 	if err != nil {
 		return store.Lost(err)
@@ -149,14 +157,14 @@ func (c *Catalogue) readChannels(ctx context.Context, where string, args []any) 
 		if err := rows.Scan(&key.code, &key.rev, &raw); err != nil {
 			return store.Lost(err)
 		}
-		var d struct{ Channels []procedure.Channel }
-		if err := json.Unmarshal([]byte(raw), &d); err != nil {
+		var g glance
+		if err := json.Unmarshal([]byte(raw), &g); err != nil {
 			return fmt.Errorf("proceduredb: definition of %s: %w", key.code, err)
 		}
-		for i := range d.Channels {
-			d.Channels[i].Note = locale.Text{} // long, and no list shows it
+		for i := range g.Channels {
+			g.Channels[i].Note = locale.Text{} // long, and no list shows it
 		}
-		c.channels[key] = d.Channels
+		c.glances[key] = g
 	}
 	return store.Lost(rows.Err())
 }

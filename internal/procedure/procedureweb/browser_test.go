@@ -49,7 +49,7 @@ func TestTheWayFromTheHomePageToTheButton(t *testing.T) {
 			p.See("Bấm Ctrl + P")
 			look("checklist")
 			p.Go(e.URL + "/thu-tuc")
-			p.Click("Lọc theo việc, lĩnh vực, cấp, cơ quan")
+			p.Click("Lọc danh sách")
 			look("list")
 			p.Go(e.URL + "/thu-tuc?q=qwzzx")
 			p.See("Ông/Bà có cần:")

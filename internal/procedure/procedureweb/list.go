@@ -95,6 +95,9 @@ func (d Deps) rows(entries []proceduredb.Entry, day calendar.Date, o *org.Organi
 		r := row{Href: codeHref(e.Code), Code: e.Code, Name: e.Short, Field: e.Field}
 		if e.Stage == procedure.Described {
 			r.Limit, r.Fee = limitWords(e.Limit), feeWords(e.Channels)
+			if casesDiffer(e.Cases) {
+				r.Limit = rangeWords(e.Cases)
+			}
 		}
 		if !e.IsForeign() {
 			r.Where = whereWords(e.Rules, e.Levels, day, o)

@@ -275,7 +275,7 @@ func filters(v listView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Details(locale.T("Lọc theo việc, lĩnh vực, cấp, cơ quan", "Filter by event, field, tier, agency"), v.filtered()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Details(locale.T("Lọc danh sách", "Filter the list"), v.filtered()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -76,7 +76,7 @@ func TestProcedure(t *testing.T) {
 		t.Error("the place goes on into the filing and into the choice of case")
 	}
 	c.Get("/thu-tuc/1.001193?dia-ban=nowhere&truong-hop=none").Wants(200, "Đăng ký khai sinh").Lacks(`value="nowhere"`, `value="none"`)
-	c.Get("/thu-tuc/2.000815").Wants(200, "Thủ tục này nộp", "Có điều chưa đối chiếu").Lacks("/nop-ho-so")
+	c.Get("/thu-tuc/2.000815").Wants(200, "Thủ tục này nộp", "2.000 đồng; cách tính xem chi tiết", "Có điều chưa đối chiếu").Lacks("/nop-ho-so")
 	c.Get("/thu-tuc/1.002425").Wants(200, "Sở Y tế", "20 ngày")
 	c.Get("/thu-tuc/9.999999").Wants(404, "Chưa có thủ tục này trong danh mục")
 	sheet := c.Get("/thu-tuc/1.001193/mang-theo?dia-ban=hong-gai").Wants(200, "Mang theo gì", "Giấy chứng sinh", "phường Hồng Gai")
@@ -88,7 +88,7 @@ func TestProcedure(t *testing.T) {
 func TestTheCaseChoosesThePapers(t *testing.T) {
 	t.Parallel()
 	c := portal(t)
-	p := c.Get("/thu-tuc/1.013225").Wants(200, "Trường hợp của Ông/Bà?", "Nhà ở riêng lẻ", "Đây là giấy tờ chung", "Chọn trường hợp ở dưới để biết", "Tùy trường hợp")
+	p := c.Get("/thu-tuc/1.013225").Wants(200, "Trường hợp của Ông/Bà?", "Nhà ở riêng lẻ", "Đây là giấy tờ chung", "Chọn trường hợp ở dưới để biết", "15 – 20 ngày")
 	p.Lacks("Bản vẽ thiết kế")
 	p = c.Submit(p, "chon-truong-hop", url.Values{"truong-hop": {"1.013225.n1"}})
 	p.Wants(200, "Bản vẽ thiết kế xây dựng nhà ở", "Chỉ khi: Khi có công trình liền kề", "15 ngày").Lacks("Bản vẽ thiết kế triển khai", "Đây là giấy tờ chung")

@@ -196,8 +196,8 @@ func (v *view) ways() {
 			}
 			limit, text, _ := v.LimitFor(m, v.Chosen.Code)
 			switch {
-			case v.casesDiffer():
-				text = limitWords(calendar.Limit{Unit: calendar.Unknown})
+			case v.undecided():
+				text = rangeWords(v.Choices)
 			case limit.IsKnown():
 				text = limitWords(limit)
 			}
@@ -239,6 +239,9 @@ func (v *view) facts(rules []org.Rule, day calendar.Date, o *org.Organisation) {
 	v.Fee = feeWords(v.Channels)
 	l, text := v.limit()
 	v.Limit = limitWords(l)
+	if v.undecided() {
+		v.Limit = rangeWords(v.Choices)
+	}
 	switch {
 	case l.Unit == calendar.SameDay:
 		v.LimitNote = locale.T("Nhận sau 15 giờ thì trả vào ngày làm việc tiếp theo", "If received after 15:00, the next working day")
@@ -249,18 +252,14 @@ func (v *view) facts(rules []org.Rule, day calendar.Date, o *org.Organisation) {
 	}
 }
 
-// casesDiffer reports whether no case is chosen although the limits differ.
-func (v *view) casesDiffer() bool {
-	return v.Chosen.Code == "" && slices.ContainsFunc(v.Choices, func(c procedure.Case) bool {
-		return c.Limit.IsKnown() && c.Limit != v.Choices[0].Limit
-	})
-}
+// undecided reports whether no case is chosen although their limits differ.
+func (v *view) undecided() bool { return v.Chosen.Code == "" && casesDiffer(v.Choices) }
 
 // limit is the limit of the chosen case by the first way that tells one;
 // without a case it is told only when all cases agree.
 func (v *view) limit() (calendar.Limit, locale.Text) {
 	unknown := calendar.Limit{Unit: calendar.Unknown}
-	if v.casesDiffer() {
+	if v.undecided() {
 		return unknown, locale.Text{}
 	}
 	var words locale.Text

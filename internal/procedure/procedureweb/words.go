@@ -30,6 +30,31 @@ func limitWords(l calendar.Limit) locale.Text {
 	return locale.T(l.Words(locale.VI), l.Words(locale.EN))
 }
 
+// casesDiffer reports whether cases tell different limits.
+func casesDiffer(cases []procedure.Case) bool {
+	return slices.ContainsFunc(cases, func(c procedure.Case) bool { return c.Limit.IsKnown() && c.Limit != cases[0].Limit })
+}
+
+// rangeWords says the limits of cases that differ: "15 – 20 ngày" where they
+// count in the same unit.
+func rangeWords(cases []procedure.Case) locale.Text {
+	lo, hi := cases[0].Limit, cases[0].Limit
+	for _, c := range cases {
+		if !c.Limit.IsKnown() || c.Limit.Unit != lo.Unit {
+			return locale.T("Tùy trường hợp", "Depends on the case")
+		}
+		if c.Limit.Milli < lo.Milli {
+			lo = c.Limit
+		}
+		if c.Limit.Milli > hi.Milli {
+			hi = c.Limit
+		}
+	}
+	from, _, _ := strings.Cut(lo.Words(locale.VI), " ")
+	fromEN, _, _ := strings.Cut(lo.Words(locale.EN), " ")
+	return locale.T(from+" – "+hi.Words(locale.VI), fromEN+" – "+hi.Words(locale.EN))
+}
+
 // feeWords says what all channels together cost at a glance. A sum is told only
 // where the record gives one that its own text does not contradict.
 func feeWords(channels []procedure.Channel) locale.Text {
@@ -56,13 +81,31 @@ func feeWords(channels []procedure.Channel) locale.Text {
 	case len(known) == 1 && known[0] == 0:
 		return locale.T("Không thu", "Free of charge")
 	case len(known) == 1:
-		return dong(known[0])
+		return oneFee(known[0], channels)
 	case known[0] == 0:
 		most := dong(known[len(known)-1])
 		return locale.T("Không thu; có khoản đến "+most.VI, "Free; some items up to "+most.EN)
 	}
 	return locale.T(locale.Number(known[0], locale.VI)+" – "+locale.Dong(known[len(known)-1]),
 		locale.Number(known[0], locale.EN)+" – "+locale.DongIn(known[len(known)-1], locale.EN))
+}
+
+// oneFee is the only sum that is charged: in the record's own words where they
+// say more than the sum (for each page, for each person).
+func oneFee(amount int64, channels []procedure.Channel) locale.Text {
+	sum := dong(amount)
+	for _, c := range channels {
+		for _, t := range feeLines(c) {
+			switch {
+			case locale.Fold(t.VI) == locale.Fold(sum.VI):
+			case utf8.RuneCountInString(t.VI) <= shortText:
+				return t
+			default:
+				return locale.T(sum.VI+"; cách tính xem chi tiết", sum.EN+"; see details for how it is reckoned")
+			}
+		}
+	}
+	return sum
 }
 
 func dong(n int64) locale.Text { return locale.T(locale.Dong(n), locale.DongIn(n, locale.EN)) }

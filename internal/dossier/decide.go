@@ -39,7 +39,7 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 	case DetermineLimit:
 		return decideDetermineLimit(s, c.ChosenLimit, f)
 	case ReissueSlip:
-		return []act.Event{SlipReissued{By: f.Actor.Account, Reason: c.Reason, Slip: f.Slip}}, nil
+		return decideReissueSlip(c, f)
 	case HandOver:
 		return decideHandOver(s, c, f)
 	case Assign, Appraise, RecordStep, Review, SendBack, Approve, GiveNumber, Seal, Finish:
@@ -74,8 +74,11 @@ func decideWork(s State, c Command, f Facts) ([]act.Event, error) {
 }
 
 // allowed checks a row of the act table: who first, so that nobody learns the
-// state of a dossier that is none of his business.
+// state of a dossier that is none of his business, or that there is one.
 func allowed(r Rule, s State, a org.Actor) error {
+	if s.Exists() && !ScopeOf(a).Sees(s) {
+		return ErrNotApplicant
+	}
 	if err := may(r, s, a); err != nil {
 		return err
 	}
@@ -182,7 +185,7 @@ func ready(c Act, s State, a org.Actor) bool {
 	sealed := s.Result != nil && s.Result.Document != nil
 	switch c {
 	case ActNumber:
-		return s.Result == nil && a.Holds(s.Agency, org.DutyClerk)
+		return s.Approval != nil && s.Result == nil && a.Holds(s.Agency, org.DutyClerk)
 	case ActSeal:
 		return s.Result != nil && !sealed && a.Holds(s.Agency, org.DutySealKeeper)
 	case ActFinish:

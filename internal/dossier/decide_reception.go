@@ -13,11 +13,6 @@ import (
 	"motcua/internal/process"
 )
 
-const (
-	maxPapers = 500
-	maxFiles  = 100
-)
-
 func decideFile(c File, f Facts) ([]act.Event, error) {
 	filed, err := filing(c.Filing, procedure.Online, f)
 	if err != nil {
@@ -32,8 +27,8 @@ func decideFile(c File, f Facts) ([]act.Event, error) {
 }
 
 func decideReceive(c Receive, f Facts) ([]act.Event, error) {
-	if c.Method == procedure.Online {
-		return nil, ErrStatus
+	if err := checkMethod(c.Method).OrNil(); err != nil {
+		return nil, err
 	}
 	filed, err := filing(c.Filing, c.Method, f)
 	if err != nil {
@@ -50,20 +45,24 @@ func decideReceive(c Receive, f Facts) ([]act.Event, error) {
 }
 
 func decideDenyAtCounter(c DenyAtCounter, f Facts) ([]act.Event, error) {
-	list := c.Refusal.check()
-	if c.Owner.Name == "" {
-		list = append(list, missing("owner_name", "họ tên chủ hồ sơ", "the owner's name"))
+	if c.Procedure == "" || c.Procedure != f.Procedure.Code {
+		return nil, ErrNotFileable
 	}
+	agency, ok := f.Organisation.Agency(c.Agency, f.Now.Date())
+	if !ok {
+		return nil, ErrNotCompetent
+	}
+	// Why it is refused may be anything that a complete filing would have.
+	list := append(c.Refusal.check(), checkTexts(c.Filing)...)
+	list = text(list, "owner_name", c.Owner.Name, "họ tên chủ hồ sơ", "the owner's name", true)
+	list = append(list, checkMarks(c.Papers)...)
+	list = append(list, checkMethod(c.Method)...)
 	if err := list.OrNil(); err != nil {
 		return nil, err
 	}
-	level := ""
-	if a, ok := f.Organisation.Agency(c.Agency, f.Now.Date()); ok {
-		level = string(a.Level.Tier())
-	}
 	filed := Filed{
 		ID: f.ID, Procedure: f.Procedure.Code, Version: f.Version, Short: f.Procedure.Short, Field: f.Procedure.Field, Case: c.Case,
-		Method: c.Method, Agency: c.Agency, Level: level, Place: c.Place, Day: f.Now.Date(), At: f.Now,
+		Method: c.Method, Agency: c.Agency, Level: string(agency.Level.Tier()), Place: c.Place, Day: f.Now.Date(), At: f.Now,
 		Owner: c.Owner, Applicant: c.Applicant, Relation: c.Relation, Papers: c.Papers, Return: c.Return, Note: c.Note, Slip: f.Slip,
 	}
 	var err error
@@ -110,7 +109,7 @@ func filing(c Filing, m procedure.Method, f Facts) (Filed, error) {
 	if c.Return.Way == ByPost && strings.TrimSpace(c.Return.Address) == "" {
 		list = append(list, missing("return_address", "địa chỉ nhận kết quả qua bưu chính", "the postal address for the result"))
 	}
-	list = text(list, "note", c.Note, "ghi chú", "the note", false)
+	list = append(list, checkTexts(c)...)
 	if err := list.OrNil(); err != nil {
 		return Filed{}, err
 	}
@@ -122,92 +121,6 @@ func filing(c Filing, m procedure.Method, f Facts) (Filed, error) {
 		Method: m, Agency: agency.ID, Level: string(agency.Level.Tier()), Place: c.Place, Day: day, At: f.Now,
 		Owner: c.Owner, Applicant: c.Applicant, Relation: c.Relation, Papers: papers, Return: c.Return, Note: c.Note, Slip: f.Slip,
 	}, nil
-}
-
-func checkParties(c Filing) fault.List {
-	var list fault.List
-	list = text(list, "owner_name", c.Owner.Name, "họ tên chủ hồ sơ", "the owner's name", true)
-	list = text(list, "owner_number", c.Owner.Number, "số định danh, hộ chiếu hoặc mã số thuế của chủ hồ sơ", "the owner's personal, passport or tax number", true)
-	list = text(list, "owner_address", c.Owner.Address, "địa chỉ của chủ hồ sơ", "the owner's address", false)
-	if !c.Applicant.IsZero() {
-		list = text(list, "applicant_name", c.Applicant.Name, "họ tên người nộp", "the applicant's name", true)
-		list = text(list, "relation", c.Relation, "căn cứ nộp thay (giấy ủy quyền, quan hệ)", "by what right you file for the owner", true)
-	}
-	return list
-}
-
-func checkCase(code string, p procedure.Procedure) fault.List {
-	if code == "" {
-		if len(p.Choices()) > 0 {
-			return fault.List{missing("case", "trường hợp của Ông/Bà", "your case")}
-		}
-		return nil
-	}
-	if _, ok := p.Case(code); !ok {
-		return fault.List{missing("case", "trường hợp có trong danh sách", "a case of the list")}
-	}
-	return nil
-}
-
-// checkPapers stops a filing without a due paper, naming it. Marks for rows of
-// the list take the list's name, whatever was sent.
-func checkPapers(marks []PaperMark, due []procedure.Paper) ([]PaperMark, fault.List) {
-	if len(marks) > maxPapers {
-		return nil, fault.List{tooMany("papers", len(marks), maxPapers)}
-	}
-	byKey := make(map[string]PaperMark, len(marks))
-	out := make([]PaperMark, 0, len(marks))
-	for _, m := range marks {
-		if m.Key != "" {
-			byKey[m.Key] = m
-		}
-	}
-	var list fault.List
-	for _, p := range due {
-		m, marked := byKey[p.Key]
-		delete(byKey, p.Key)
-		if err := checkMark(m, marked, p); err != nil {
-			list = append(list, err)
-			continue
-		}
-		if marked {
-			m.Name = p.Name.VI
-			out = append(out, m)
-		}
-	}
-	for _, m := range marks { // papers beyond the list
-		if m.Key == "" && strings.TrimSpace(m.Name) != "" {
-			out = append(out, m)
-		}
-	}
-	return out, list
-}
-
-func checkMark(m PaperMark, marked bool, p procedure.Paper) *fault.Error {
-	field := "paper." + p.Key
-	name := shorten(p.Name.VI)
-	switch {
-	case len(m.Files) > maxFiles:
-		return tooMany(field, len(m.Files), maxFiles)
-	case marked && m.Mark == MarkNotApplicable && strings.TrimSpace(m.Why) == "" && !p.Optional:
-		return fault.New(fault.Invalid, "dossier.paper_why", locale.F(
-			"Xin cho biết vì sao không nộp “%[1]s”. Các giấy tờ khác vẫn được giữ.", "Please say why “%[1]s” does not apply. The other papers are kept.", name)).At(field)
-	case !marked && !p.Optional, marked && m.Mark == "":
-		return fault.New(fault.Invalid, "dossier.paper_missing", locale.F(
-			"Còn thiếu “%[1]s”. Xin chụp hoặc tải lên, hoặc đánh dấu “Không áp dụng” kèm lý do. Các giấy tờ khác vẫn được giữ.",
-			"“%[1]s” is missing. Please photograph or upload it, or mark it “Not applicable” with the reason. The other papers are kept.", name)).At(field)
-	}
-	return nil
-}
-
-// shorten keeps a long paper name readable in a message.
-func shorten(s string) string {
-	const most = 80
-	r := []rune(s)
-	if len(r) <= most {
-		return s
-	}
-	return string(r[:most]) + "…"
 }
 
 func decideAccept(s State, chosen ChosenLimit, f Facts) ([]act.Event, error) {
@@ -224,6 +137,9 @@ func accepting(s State, chosen ChosenLimit, f Facts) (WasAccepted, error) {
 	agency, ok := f.Organisation.Agency(s.Agency, f.Now.Date())
 	if !ok || agency.Code == "" {
 		return WasAccepted{}, ErrNotCompetent
+	}
+	if len(f.Process.Steps) == 0 { // nobody would have it
+		return WasAccepted{}, ErrNotFileable
 	}
 	limit, words, _ := f.Procedure.LimitFor(s.Method, s.Case)
 	clause := ""
@@ -299,17 +215,28 @@ func decideDetermineLimit(s State, c ChosenLimit, f Facts) ([]act.Event, error) 
 	if err := list.OrNil(); err != nil {
 		return nil, err
 	}
-	due, err := f.Clock.Due(s.AcceptedAt, c.Limit)
+	promised, err := f.Clock.Due(s.AcceptedAt, c.Limit)
 	if err != nil {
 		return nil, err
 	}
-	return []act.Event{LimitDetermined{By: f.Actor.Account, Limit: c.Limit, Clause: c.Clause, Promised: due.At, Expected: due.Provisional}}, nil
+	// Supplements may have been waited for while the limit was not known.
+	due, err := f.Clock.Current(s.AcceptedAt, c.Limit, s.Pauses, s.Mode)
+	if err != nil {
+		return nil, err
+	}
+	e := LimitDetermined{By: f.Actor.Account, Limit: c.Limit, Clause: c.Clause, Promised: promised.At, Expected: promised.Provisional || due.Provisional}
+	if due.At != promised.At {
+		e.Due = due.At
+	}
+	return []act.Event{e}, nil
 }
 
 func decideHandOver(s State, c HandOver, f Facts) ([]act.Event, error) {
 	var list fault.List
 	list = text(list, "receiver", c.Receiver, "họ tên người nhận kết quả", "the receiver's name", true)
 	list = text(list, "by_paper", c.ByPaper, "giấy tờ để nhận kết quả", "the paper shown", true)
+	list = text(list, "number", c.Number, "số giấy tờ", "the paper's number", false)
+	list = append(list, checkWay("way", c.Way)...)
 	if err := list.OrNil(); err != nil {
 		return nil, err
 	}
@@ -317,4 +244,11 @@ func decideHandOver(s State, c HandOver, f Facts) ([]act.Event, error) {
 		c.Way = s.Return.Way
 	}
 	return []act.Event{WasHandedOver{By: f.Actor.Account, At: f.Now, Way: c.Way, ByPaper: c.ByPaper, Receiver: c.Receiver, Number: c.Number}}, nil
+}
+
+func decideReissueSlip(c ReissueSlip, f Facts) ([]act.Event, error) {
+	if err := text(nil, "reason", c.Reason, "lý do cấp lại", "the reason", false).OrNil(); err != nil {
+		return nil, err
+	}
+	return []act.Event{SlipReissued{By: f.Actor.Account, Reason: c.Reason, Slip: f.Slip}}, nil
 }

@@ -2,6 +2,9 @@ package dossier
 
 import (
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"motcua/internal/act"
 	"motcua/internal/calendar"
@@ -18,6 +21,9 @@ func decideAssign(s State, c Assign, f Facts) ([]act.Event, error) {
 		return nil, fault.New(fault.Invalid, "dossier.assignee", locale.T(
 			"Xin chọn một chuyên viên của cơ quan. Hồ sơ vẫn chờ phân công.",
 			"Please choose a specialist of the agency. The dossier still waits to be assigned.")).At("assignee")
+	}
+	if err := checkNote(c.Note); err != nil {
+		return nil, err
 	}
 	return []act.Event{Assigned{By: f.Actor.Account, Note: c.Note, To: s.pass(s.Step+1, c.To, f)}}, nil
 }
@@ -79,6 +85,9 @@ func decideReview(s State, c Review, f Facts) ([]act.Event, error) {
 	if s.Proposal.By == f.Actor.Account {
 		return nil, ErrDrafterApproves
 	}
+	if err := checkNote(c.Note); err != nil {
+		return nil, err
+	}
 	return []act.Event{Reviewed{By: f.Actor.Account, Note: c.Note, To: s.next(f)}}, nil
 }
 
@@ -110,6 +119,9 @@ func decideApprove(s State, c Approve, f Facts) ([]act.Event, error) {
 	if err := notReception(s, f); err != nil {
 		return nil, err
 	}
+	if err := checkNote(c.Note); err != nil {
+		return nil, err
+	}
 	post, _ := f.Actor.Post(s.Agency, org.Duty(s.Holder.Duty))
 	return []act.Event{Approved{
 		Signed:  Signed{By: f.Actor.Account, Title: post.Title, Mandate: string(post.Mandate), For: post.For, At: f.Now},
@@ -124,11 +136,29 @@ func decideNumber(s State, c GiveNumber, f Facts) ([]act.Event, error) {
 	if !f.Actor.Holds(s.Agency, org.DutyClerk) {
 		return nil, ErrNotPerformer
 	}
-	symbol := c.Symbol
+	symbol := strings.TrimSpace(c.Symbol)
 	if symbol == "" {
 		symbol = defaultSymbol(s.Outcome())
 	}
+	if !isSymbol(symbol) {
+		return nil, fault.New(fault.Invalid, "dossier.symbol", locale.T(
+			"Ký hiệu văn bản chỉ gồm chữ, số, dấu gạch ngang và gạch chéo, tối đa 30 ký tự, ví dụ GXN-UBND. Chưa cấp số; xin nhập lại ký hiệu.",
+			"A symbol has letters, digits, dashes and slashes, at most 30, as in GXN-UBND. No number was taken; please type it again.")).At("symbol")
+	}
 	return []act.Event{Numbered{By: f.Actor.Account, Agency: s.Agency, Symbol: symbol, Day: f.Now.Date()}}, nil
+}
+
+// isSymbol keeps number books to what stands on documents (NĐ 30/2020/NĐ-CP).
+func isSymbol(s string) bool {
+	const most = 30
+	return utf8.RuneCountInString(s) <= most && !strings.ContainsFunc(s, func(r rune) bool {
+		return r != '-' && r != '/' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+}
+
+// checkNote bounds a note that nobody must give.
+func checkNote(note string) error {
+	return text(nil, "note", note, "ghi chú", "the note", false).OrNil()
 }
 
 // defaultSymbol is the kind of document: a result, or a reasoned refusal.
@@ -190,8 +220,8 @@ func decideReceiveSupplement(s State, c ReceiveSupplement, f Facts) ([]act.Event
 	if len(c.Papers) == 0 {
 		return nil, missing("papers", "giấy tờ bổ sung", "the papers asked for")
 	}
-	if len(c.Papers) > maxPapers {
-		return nil, tooMany("papers", len(c.Papers), maxPapers)
+	if err := checkMarks(c.Papers).OrNil(); err != nil {
+		return nil, err
 	}
 	e := SupplementReceived{By: f.Actor.Account, At: f.Now, Papers: c.Papers}
 	if s.AcceptedAt.IsZero() { // asked before acceptance: reception checks anew

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"fmt"
 
 	"motcua/internal/act"
@@ -274,8 +275,12 @@ type LimitDetermined struct {
 	Limit    calendar.Limit   `json:"limit"`
 	Clause   string           `json:"clause"`
 	Promised calendar.Instant `json:"promised"`
+	Due      calendar.Instant `json:"due,omitempty"` // in force, where earlier pauses moved it; else 0
 	Expected bool             `json:"expected,omitempty"`
 }
+
+// InForce is the due time in force from then on.
+func (e LimitDetermined) InForce() calendar.Instant { return cmp.Or(e.Due, e.Promised) }
 
 // SlipReissued: a new tracking code; the old one is dead.
 type SlipReissued struct {

@@ -26,7 +26,7 @@ func Evolve(s State, e act.Event) State {
 	case SupplementReceived:
 		return s.resumed(e)
 	case LimitDetermined:
-		s.Limit, s.Clause, s.Promised, s.Due, s.Expected = e.Limit, e.Clause, e.Promised, e.Promised, e.Expected
+		s.Limit, s.Clause, s.Promised, s.Due, s.Expected = e.Limit, e.Clause, e.Promised, e.InForce(), e.Expected
 		s.LimitText = locale.T(e.Limit.Words(locale.VI), e.Limit.Words(locale.EN))
 	case SlipReissued:
 		s.Slip = e.Slip

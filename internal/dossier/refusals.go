@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"motcua/internal/fault"
 	"motcua/internal/locale"
@@ -65,11 +66,16 @@ func missing(field, vi, en string) *fault.Error {
 // maxText bounds a free text, in bytes: about ten pages.
 const maxText = 20_000
 
-// text checks a free text: present when required, and not beyond maxText.
+// text checks a free text: present when required, readable, and not beyond
+// maxText.
 func text(list fault.List, field, value, vi, en string, required bool) fault.List {
 	switch {
 	case required && strings.TrimSpace(value) == "":
 		return append(list, missing(field, vi, en))
+	case !utf8.ValidString(value) || strings.ContainsRune(value, 0):
+		return append(list, fault.New(fault.Invalid, "dossier.unreadable", locale.F(
+			"Nội dung %[1]s có ký tự không đọc được. Xin nhập lại mục này; các nội dung khác vẫn được giữ.",
+			"%[2]s holds characters that cannot be read. Please type it again; the rest is kept.", vi, en)).At(field))
 	case len(value) > maxText:
 		return append(list, fault.New(fault.Invalid, "dossier.too_long", locale.F(
 			"Nội dung %[1]s quá dài. Xin rút gọn dưới 5.000 chữ; nội dung đã nhập vẫn được giữ.",

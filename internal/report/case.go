@@ -95,7 +95,7 @@ func (c Case) After(e act.Event, s Stamp) Case {
 			c.Reception = Reception{Due: e.ReceptionDue}
 		}
 	case dossier.LimitDetermined:
-		c = c.due(DueChange{s.At, e.Promised, e.Expected})
+		c = c.due(DueChange{s.At, e.InForce(), e.Expected})
 	case dossier.WasFinished:
 		c.Outcome = e.Outcome
 		c = c.Ended(s.At, dossier.Finished)

@@ -1,0 +1,155 @@
+package dossier
+
+import (
+	"strings"
+
+	"motcua/internal/fault"
+	"motcua/internal/locale"
+	"motcua/internal/procedure"
+)
+
+// The bounds of lists in one command.
+const (
+	maxPapers = 500
+	maxFiles  = 100
+)
+
+// checkTexts bounds what a filing says in its own words.
+func checkTexts(c Filing) fault.List {
+	var list fault.List
+	for _, f := range []struct{ field, value, vi, en string }{
+		{"owner_phone", c.Owner.Phone, "số điện thoại của chủ hồ sơ", "the owner's telephone"},
+		{"owner_email", c.Owner.Email, "thư điện tử của chủ hồ sơ", "the owner's e-mail"},
+		{"owner_sex", c.Owner.Sex, "giới tính của chủ hồ sơ", "the owner's sex"},
+		{"owner_address", c.Owner.Address, "địa chỉ của chủ hồ sơ", "the owner's address"},
+		{"applicant_number", c.Applicant.Number, "số định danh của người nộp", "the applicant's number"},
+		{"applicant_sex", c.Applicant.Sex, "giới tính của người nộp", "the applicant's sex"},
+		{"applicant_address", c.Applicant.Address, "địa chỉ của người nộp", "the applicant's address"},
+		{"applicant_phone", c.Applicant.Phone, "số điện thoại của người nộp", "the applicant's telephone"},
+		{"applicant_email", c.Applicant.Email, "thư điện tử của người nộp", "the applicant's e-mail"},
+		{"place", c.Place, "địa bàn", "the place"},
+		{"case", c.Case, "trường hợp", "the case"},
+		{"return_address", c.Return.Address, "địa chỉ nhận kết quả", "the address for the result"},
+		{"note", c.Note, "ghi chú", "the note"},
+	} {
+		list = text(list, f.field, f.value, f.vi, f.en, false)
+	}
+	return append(list, checkWay("return", c.Return.Way)...)
+}
+
+func checkWay(field string, w ReturnWay) fault.List {
+	switch w {
+	case "", AtCounter, ByPost, OnPortal:
+		return nil
+	}
+	return fault.List{missing(field, "cách nhận kết quả có trong danh sách", "a way of return of the list")}
+}
+
+// checkMethod: a counter takes what is brought or came by post.
+func checkMethod(m procedure.Method) fault.List {
+	if m == procedure.Direct || m == procedure.Postal {
+		return nil
+	}
+	return fault.List{missing("method", "cách nộp: trực tiếp hoặc bưu chính", "the way of filing: direct or by post")}
+}
+
+// checkMarks bounds the papers that somebody hands in.
+func checkMarks(marks []PaperMark) fault.List {
+	if len(marks) > maxPapers {
+		return fault.List{tooMany("papers", len(marks), maxPapers)}
+	}
+	var list fault.List
+	for _, m := range marks {
+		field := "paper." + m.Key
+		list = text(list, field, m.Name, "tên giấy tờ", "the paper's name", false)
+		list = text(list, field, m.Why, "lý do không nộp", "why it does not apply", false)
+		if len(m.Files) > maxFiles {
+			list = append(list, tooMany(field, len(m.Files), maxFiles))
+		}
+	}
+	return list
+}
+
+// checkParties asks for the owner, and for by what right another files.
+func checkParties(c Filing) fault.List {
+	var list fault.List
+	list = text(list, "owner_name", c.Owner.Name, "họ tên chủ hồ sơ", "the owner's name", true)
+	list = text(list, "owner_number", c.Owner.Number, "số định danh, hộ chiếu hoặc mã số thuế của chủ hồ sơ", "the owner's personal, passport or tax number", true)
+	if !c.Applicant.IsZero() {
+		list = text(list, "applicant_name", c.Applicant.Name, "họ tên người nộp", "the applicant's name", true)
+		list = text(list, "relation", c.Relation, "căn cứ nộp thay (giấy ủy quyền, quan hệ)", "by what right you file for the owner", true)
+	}
+	return list
+}
+
+func checkCase(code string, p procedure.Procedure) fault.List {
+	if code == "" {
+		if len(p.Choices()) > 0 {
+			return fault.List{missing("case", "trường hợp của Ông/Bà", "your case")}
+		}
+		return nil
+	}
+	if _, ok := p.Case(code); !ok {
+		return fault.List{missing("case", "trường hợp có trong danh sách", "a case of the list")}
+	}
+	return nil
+}
+
+// checkPapers stops a filing without a due paper, naming it. Marks for rows of
+// the list take the list's name, whatever was sent.
+func checkPapers(marks []PaperMark, due []procedure.Paper) ([]PaperMark, fault.List) {
+	list := checkMarks(marks)
+	if len(list) > 0 {
+		return nil, list
+	}
+	byKey := make(map[string]PaperMark, len(marks))
+	out := make([]PaperMark, 0, len(marks))
+	for _, m := range marks {
+		if m.Key != "" {
+			byKey[m.Key] = m
+		}
+	}
+	for _, p := range due {
+		m, marked := byKey[p.Key]
+		delete(byKey, p.Key)
+		if err := checkMark(m, marked, p); err != nil {
+			list = append(list, err)
+			continue
+		}
+		if marked {
+			m.Name = p.Name.VI
+			out = append(out, m)
+		}
+	}
+	for _, m := range marks { // papers beyond the list
+		if m.Key == "" && strings.TrimSpace(m.Name) != "" {
+			out = append(out, m)
+		}
+	}
+	return out, list
+}
+
+func checkMark(m PaperMark, marked bool, p procedure.Paper) *fault.Error {
+	field := "paper." + p.Key
+	name := shorten(p.Name.VI)
+	switch {
+	case marked && m.Mark == MarkNotApplicable && strings.TrimSpace(m.Why) == "" && !p.Optional:
+		return fault.New(fault.Invalid, "dossier.paper_why", locale.F(
+			"Xin cho biết vì sao không nộp “%[1]s”. Các giấy tờ khác vẫn được giữ.", "Please say why “%[1]s” does not apply. The other papers are kept.", name)).At(field)
+	case !marked && !p.Optional, marked && m.Mark == "":
+		return fault.New(fault.Invalid, "dossier.paper_missing", locale.F(
+			"Còn thiếu “%[1]s”. Xin chụp hoặc tải lên, hoặc đánh dấu “Không áp dụng” kèm lý do. Các giấy tờ khác vẫn được giữ.",
+			"“%[1]s” is missing. Please photograph or upload it, or mark it “Not applicable” with the reason. The other papers are kept.", name)).At(field)
+	}
+	return nil
+}
+
+// shorten keeps a long paper name readable in a message.
+func shorten(s string) string {
+	const most = 80
+	r := []rune(s)
+	if len(r) <= most {
+		return s
+	}
+	return string(r[:most]) + "…"
+}

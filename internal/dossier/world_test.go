@@ -1,0 +1,356 @@
+package dossier_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"motcua/internal/act"
+	"motcua/internal/calendar"
+	"motcua/internal/dossier"
+	"motcua/internal/org"
+	"motcua/internal/org/province"
+	"motcua/internal/procedure"
+	"motcua/internal/procedure/embedded"
+	"motcua/internal/process"
+)
+
+// ward decides most of the tests' dossiers.
+const ward = "ubnd-hong-gai"
+
+// Officials that the seed lacks: one with every duty of the ward, and a
+// specialist who leaves after a day of the tests.
+const (
+	allDuties = "gd-kiem-nhiem"
+	leaver    = "gd-nghi-viec"
+)
+
+// leaves is the last day of the specialist who leaves.
+func leaves() calendar.Date { return calendar.D(2025, 9, 9) }
+
+// world is what Decide knows besides the state: the province as it is seeded,
+// with the two officials above. It is read only.
+type world struct {
+	organisation *org.Organisation
+	clock        *calendar.Clock
+	definitions  map[string]definition
+}
+
+type definition struct {
+	procedure procedure.Procedure
+	rules     []org.Rule
+	process   process.Process
+}
+
+//nolint:gochecknoglobals // built once for a test binary
+var province2025 = sync.OnceValues(build)
+
+func theWorld(t testing.TB) *world {
+	t.Helper()
+	w, err := province2025()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func build() (*world, error) {
+	states, territory, err := province.States()
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(states, func(s org.State) bool { return s.Agency.ID == ward })
+	if i < 0 {
+		return nil, fmt.Errorf("no %s", ward)
+	}
+	appoint := func(account, unit string, d org.Duty, until calendar.Date) {
+		s := &states[i]
+		var events []act.Event
+		events, e := org.Decide(*s, org.Appoint{Post: org.Post{
+			Account: account, Name: "Đỗ Văn Mẫu " + account, Title: "Công chức", Unit: unit, Duty: d, Span: org.Span{Until: until},
+		}}, org.Facts{Actor: org.System()})
+		if e != nil {
+			err = e
+			return
+		}
+		for _, e := range events {
+			*s = org.Evolve(*s, e)
+		}
+	}
+	for duty, unit := range map[org.Duty]string{
+		org.DutyReception: "mot-cua", org.DutySpecialist: "chuyen-mon", org.DutyUnitHead: "chuyen-mon",
+		org.DutyLeader: "lanh-dao", org.DutyClerk: "van-phong", org.DutySealKeeper: "van-phong", org.DutyReturner: "mot-cua",
+	} {
+		appoint(allDuties, unit, duty, calendar.Date{})
+	}
+	appoint(leaver, "chuyen-mon", org.DutySpecialist, leaves())
+	if err != nil {
+		return nil, err
+	}
+	clock, err := calendar.QuangNinh()[0].Compile()
+	if err != nil {
+		return nil, err
+	}
+	w := &world{organisation: org.Build(states, territory), clock: clock, definitions: map[string]definition{}}
+	for _, e := range embedded.Catalogue() {
+		d := e.Definition
+		rules := province.Assigned(d.Code)
+		if r, ok := province.RuleFor(d.Executing); ok && len(rules) == 0 {
+			rules = []org.Rule{r}
+		}
+		p := process.Carried(process.Subject{Code: d.Code, Limit: d.Limit(), Text: d.OfficialText()}, embedded.From())
+		p.Version = 1
+		w.definitions[d.Code] = definition{d, rules, p}
+	}
+	return w, nil
+}
+
+// withLimit is a definition whose every channel and case has one limit.
+func (d definition) withLimit(l calendar.Limit) definition {
+	d.procedure.Channels = slices.Clone(d.procedure.Channels)
+	for i := range d.procedure.Channels {
+		d.procedure.Channels[i].Limit = l
+	}
+	d.procedure.Cases = slices.Clone(d.procedure.Cases)
+	for i := range d.procedure.Cases {
+		d.procedure.Cases[i].Limit = l
+	}
+	return d
+}
+
+// official is an account as it may act on a day.
+func (w *world) official(account string, day calendar.Date) org.Actor {
+	if a, ok := w.organisation.Official(account, day); ok {
+		return a
+	}
+	return org.Actor{Account: account, Name: account, Kind: org.ActorOfficial} // no post on that day
+}
+
+func citizen(n int) org.Actor {
+	return org.Actor{Account: fmt.Sprintf("gd-cong-dan-%d", n), Name: fmt.Sprintf("Công dân Mẫu %d", n), Kind: org.ActorCitizen}
+}
+
+// life is one dossier as it is tested: its events, its state, and the number
+// books of its world.
+type life struct {
+	w      *world
+	def    definition
+	demo   bool
+	state  dossier.State
+	events []act.Event
+	books  map[act.Number]int64
+	slips  int
+}
+
+func newLife(w *world, d definition) *life {
+	return &life{w: w, def: d, books: map[act.Number]int64{}}
+}
+
+func (l *life) facts(now calendar.Instant, a org.Actor) dossier.Facts {
+	return dossier.Facts{
+		Now: now, Actor: a, Organisation: l.w.organisation, Clock: l.w.clock,
+		Procedure: l.def.procedure, Version: 1, Rules: l.def.rules, Process: l.def.process, Fileable: true, Demo: l.demo,
+		ID: "0192f0c1-0000-7000-8000-000000000001", Slip: dossier.Slip{Token: fmt.Sprintf("AAAAAAAAAAAAAAAAAAAA%02d", l.slips), Secret: fmt.Sprintf("%08d", l.slips)},
+	}
+}
+
+// try asks Decide without doing anything.
+func (l *life) try(now calendar.Instant, a org.Actor, c dossier.Command) ([]act.Event, error) {
+	return dossier.Decide(l.state, c, l.facts(now, a))
+}
+
+// do decides, takes the numbers as the journal does, and folds.
+func (l *life) do(now calendar.Instant, a org.Actor, c dossier.Command) ([]act.Event, error) {
+	events, err := l.try(now, a, c)
+	if err != nil {
+		return nil, err
+	}
+	for i, e := range events {
+		if n, ok := e.(act.Numbered); ok {
+			var taken []int64
+			for _, b := range n.Numbers() {
+				l.books[b]++
+				taken = append(taken, l.books[b])
+			}
+			e = n.WithNumbers(taken)
+		}
+		events[i] = e
+		l.state = dossier.Evolve(l.state, e)
+	}
+	l.events = append(l.events, events...)
+	l.slips++
+	return events, nil
+}
+
+// filing is what the applicant says when all is well.
+func (l *life) filing(m procedure.Method, day calendar.Date) dossier.Filing {
+	p := l.def.procedure
+	f := dossier.Filing{
+		Procedure: p.Code, Place: "hong-gai",
+		Owner:  dossier.Party{Kind: dossier.Citizen, Name: "Phạm Thị Mẫu", Number: "022190000001", Address: "Tổ 1, phường Hồng Gai"},
+		Return: dossier.Return{Way: dossier.AtCounter},
+	}
+	if agencies, _ := l.w.organisation.Competent(l.def.rules, f.Place, day); len(agencies) > 0 {
+		f.Agency = agencies[0].ID
+	}
+	if c := p.Choices(); len(c) > 0 {
+		f.Case = c[0].Code
+	}
+	for _, paper := range p.Papers(f.Case, m) {
+		f.Papers = append(f.Papers, dossier.PaperMark{Key: paper.Key, Mark: dossier.MarkSubmitted, Originals: 1})
+	}
+	return f
+}
+
+// valid is a command of an act as a careful person gives it.
+func (l *life) valid(a dossier.Act, now calendar.Instant) dossier.Command {
+	day := now.Date()
+	switch a {
+	case dossier.ActFile:
+		return dossier.File{Filing: l.filing(procedure.Online, day)}
+	case dossier.ActReceive:
+		return dossier.Receive{Filing: l.filing(procedure.Direct, day), Method: procedure.Direct}
+	case dossier.ActDenyAtCounter:
+		return dossier.DenyAtCounter{Filing: l.filing(procedure.Direct, day), Method: procedure.Direct, Refusal: refusal()}
+	case dossier.ActAccept:
+		return dossier.Accept{}
+	case dossier.ActDeny:
+		return dossier.Deny{Refusal: refusal()}
+	case dossier.ActAssign:
+		return dossier.Assign{To: l.account("chuyen-vien-1")}
+	case dossier.ActAppraise:
+		return dossier.Appraise{Outcome: dossier.Grant, Opinion: "Đủ điều kiện."}
+	case dossier.ActRecordStep:
+		return dossier.RecordStep{Opinion: "Đã kiểm tra, phù hợp."}
+	case dossier.ActRequestSupplement:
+		return dossier.RequestSupplement{Items: []dossier.Item{{Name: "Giấy tờ tùy thân", Why: "Bản chụp mờ, xin chụp lại."}}}
+	case dossier.ActReceiveSupplement:
+		return dossier.ReceiveSupplement{Papers: []dossier.PaperMark{{Name: "Giấy tờ tùy thân", Mark: dossier.MarkSubmitted}}}
+	case dossier.ActDetermineLimit:
+		return dossier.DetermineLimit{ChosenLimit: threeDays()}
+	default:
+		return l.validDecision(a)
+	}
+}
+
+func (l *life) validDecision(a dossier.Act) dossier.Command {
+	switch a {
+	case dossier.ActReview:
+		return dossier.Review{}
+	case dossier.ActSendBack:
+		return dossier.SendBack{Reason: "Dự thảo chưa nêu căn cứ."}
+	case dossier.ActApprove:
+		return dossier.Approve{}
+	case dossier.ActNumber:
+		return dossier.GiveNumber{}
+	case dossier.ActSeal:
+		return dossier.Seal{Document: dossier.Document{Upload: dossier.Upload{Hash: strings.Repeat("ab", 32), Name: "ket-qua.pdf", Type: "application/pdf", Size: 1}}}
+	case dossier.ActFinish:
+		return dossier.Finish{}
+	case dossier.ActHandOver:
+		return dossier.HandOver{Receiver: "Phạm Thị Mẫu", ByPaper: "Giấy hẹn trả kết quả"}
+	case dossier.ActReissueSlip:
+		return dossier.ReissueSlip{Reason: "Làm mất giấy hẹn"}
+	default:
+		panic("no valid command for " + string(a))
+	}
+}
+
+func refusal() dossier.Refusal {
+	return dossier.Refusal{Reason: "Không thuộc thẩm quyền.", Clause: "Điều 17 Nghị định 61/2018/NĐ-CP", Remedy: "Xin nộp tại phường nơi cư trú."}
+}
+
+func threeDays() dossier.ChosenLimit {
+	return dossier.ChosenLimit{Limit: calendar.Limit{Unit: calendar.WorkingDays, Milli: 3000}, Clause: "Khoản 2 Điều 22"}
+}
+
+// account is a seeded official of the deciding agency.
+func (l *life) account(key string) string {
+	agency := l.state.Agency
+	if agency == "" {
+		agency = ward
+	}
+	return "gd-" + agency + "-" + key
+}
+
+// performer is who would usually do the next act at the dossier's step.
+func (l *life) performer(k process.Kind) string {
+	switch k {
+	case process.Assign, process.Review:
+		return l.account("truong-phong")
+	case process.Appraise, process.Inspect, process.Consult:
+		if l.state.Holder.Account != "" {
+			return l.state.Holder.Account
+		}
+		return l.account("chuyen-vien-1")
+	case process.Approve:
+		return l.account("lanh-dao-1")
+	case process.Issue:
+		return l.account("van-thu-1")
+	case process.Return:
+		return l.account("tiep-nhan-2")
+	case process.Receive:
+	}
+	return l.account("tiep-nhan-1")
+}
+
+// next is the usual next act of an accepted dossier.
+func (l *life) next() dossier.Act {
+	if l.state.Status == dossier.Finished {
+		return dossier.ActHandOver
+	}
+	step, _ := l.state.CurrentStep()
+	switch step.Kind {
+	case process.Assign:
+		return dossier.ActAssign
+	case process.Appraise:
+		return dossier.ActAppraise
+	case process.Inspect, process.Consult:
+		return dossier.ActRecordStep
+	case process.Review:
+		return dossier.ActReview
+	case process.Approve:
+		return dossier.ActApprove
+	case process.Issue:
+		switch r := l.state.Result; {
+		case r == nil:
+			return dossier.ActNumber
+		case r.Document == nil:
+			return dossier.ActSeal
+		}
+		return dossier.ActFinish
+	case process.Receive, process.Return:
+	}
+	return dossier.ActHandOver
+}
+
+// bring takes the dossier by the usual acts to a step ("approve"), or to the
+// end of all steps ("finished").
+func (l *life) bring(now calendar.Instant, to string) error {
+	for range 20 {
+		step, ok := l.state.CurrentStep()
+		if !ok {
+			return fmt.Errorf("the dossier stands at no step (status %d)", l.state.Status)
+		}
+		if string(step.Kind) == to || (to == "finished" && l.state.Status == dossier.Finished) {
+			return nil
+		}
+		a := l.next()
+		if _, err := l.do(now, l.w.official(l.performer(step.Kind), now.Date()), l.valid(a, now)); err != nil {
+			return fmt.Errorf("%s: %w", a, err)
+		}
+	}
+	return fmt.Errorf("no way leads to %q", to)
+}
+
+func asJSON(t testing.TB, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}

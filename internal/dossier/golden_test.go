@@ -1,0 +1,208 @@
+package dossier_test
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"motcua/internal/act"
+	"motcua/internal/calendar"
+	"motcua/internal/dossier"
+	"motcua/internal/locale"
+	"motcua/internal/procedure"
+	"motcua/internal/process"
+)
+
+var update = flag.Bool("update", false, "write samples that are missing; those that exist are never edited")
+
+// stored is an event as the journal keeps it: what stays for ever, and the
+// personal parts that may be erased.
+type stored struct {
+	Type   string                     `json:"type"`
+	Public json.RawMessage            `json:"public"`
+	Parts  map[string]json.RawMessage `json:"parts,omitempty"`
+}
+
+func (s stored) parts() []act.Part {
+	var out []act.Part
+	for role, body := range s.Parts {
+		out = append(out, act.Part{Role: role, Body: body})
+	}
+	return out
+}
+
+func at(day, hour, minute int) calendar.Instant {
+	return calendar.On(calendar.D(2025, 9, day), hour, minute)
+}
+
+func samplePapers() []dossier.PaperMark {
+	return []dossier.PaperMark{
+		{Key: "to-khai", Name: "Tờ khai", Mark: dossier.MarkSubmitted, Originals: 1, Copies: 1, Files: []dossier.Upload{{Hash: strings.Repeat("0c", 32), Name: "to-khai.pdf", Type: "application/pdf", Size: 4096}}},
+		{Key: "ly-hon", Name: "Bản án ly hôn", Mark: dossier.MarkNotApplicable, Why: "Chưa kết hôn lần nào"},
+	}
+}
+
+func sampleDocument(name string) *dossier.Document {
+	return &dossier.Document{Upload: dossier.Upload{Hash: strings.Repeat("0d", 32), Name: name, Type: "application/pdf", Size: 8192}, Generated: true}
+}
+
+// samples holds one event of each type with every field filled.
+func samples() []act.Event {
+	by := "gd-ubnd-hong-gai-chuyen-vien-1"
+	to := dossier.Passed{Step: 3, Since: at(9, 10, 0), Due: at(10, 10, 0), Holder: dossier.Holder{Agency: ward, Duty: process.UnitHead, Account: "gd-ubnd-hong-gai-truong-phong"}}
+	owner := dossier.Party{
+		Kind: dossier.Citizen, Account: "gd-cong-dan-1", Name: "Nguyễn Thị Mẫu Một", Number: "022190000001", Born: calendar.D(1990, 5, 12), Sex: "nữ",
+		Address: "Tổ 1, phường Hồng Gai", Phone: "+84900000001", Email: "cong-dan-1@motcua.example",
+	}
+	return append(sampleReception(owner, to),
+		dossier.Assigned{By: by, Note: "Xin làm trước.", To: to},
+		dossier.Appraised{By: by, At: at(9, 10, 0), Outcome: dossier.Refuse, Opinion: "Không đủ điều kiện.", Article: "Điều 22 Luật Hộ tịch", Remedies: "Khiếu nại hoặc khởi kiện.", Draft: sampleDocument("du-thao.pdf"), To: to},
+		dossier.StepRecorded{By: by, At: at(9, 11, 0), Opinion: "Đã kiểm tra tại chỗ.", Minutes: sampleDocument("bien-ban.pdf"), To: to},
+		dossier.Reviewed{By: by, Note: "Nhất trí.", To: to},
+		dossier.WasSentBack{By: by, Reason: "Xin nêu rõ căn cứ.", To: to},
+		dossier.Approved{Signed: dossier.Signed{By: by, Title: "Phó Chủ tịch", Mandate: "KT", For: "Chủ tịch", At: at(10, 8, 0)}, Outcome: dossier.Refuse, Note: "Đồng ý.", To: to},
+		dossier.Numbered{By: by, Agency: ward, Symbol: "TB-TC", Day: calendar.D(2025, 9, 10), Number: 17},
+		dossier.Sealed{By: by, At: at(10, 9, 0), Hash: strings.Repeat("0d", 32), Document: *sampleDocument("ket-qua.pdf")},
+		dossier.WasFinished{By: by, At: at(10, 10, 0), Due: at(11, 17, 0), Timing: calendar.Early, Outcome: dossier.Refuse, To: to},
+		dossier.WasHandedOver{By: by, At: at(11, 8, 0), Way: dossier.ByPost, ByPaper: "Giấy ủy quyền", Receiver: "Trần Văn Mẫu Hai", Number: "12/2025"},
+		dossier.SupplementRequested{Agency: ward, Day: calendar.D(2025, 9, 9), Number: 4, By: by, At: at(9, 14, 0), Until: calendar.D(2025, 9, 19), Items: []dossier.Item{{Key: "to-khai", Name: "Tờ khai", Why: "Thiếu chữ ký."}}, Reason: "Chưa đủ."},
+		dossier.SupplementReceived{By: "gd-cong-dan-1", At: at(12, 8, 0), Due: at(16, 17, 0), Expected: true, StepDue: at(12, 16, 0), ReceptionDue: at(15, 8, 0), Papers: samplePapers()},
+		dossier.LimitDetermined{By: by, Limit: calendar.Limit{Unit: calendar.WorkingDays, Milli: 3000}, Clause: "Điều 22", Promised: at(11, 17, 0), Due: at(16, 17, 0), Expected: true},
+		dossier.SlipReissued{By: by, Reason: "Mất giấy hẹn", Slip: dossier.Slip{Token: "AAAAAAAAAAAAAAAAAAAAAA", Secret: "12345678"}},
+	)
+}
+
+func sampleReception(owner dossier.Party, to dossier.Passed) []act.Event {
+	return []act.Event{
+		dossier.Filed{
+			ID: "0192f0c1-0000-7000-8000-000000000001", Procedure: "1.004873", Version: 3, Short: locale.T("Cấp Giấy xác nhận tình trạng hôn nhân", "Certificate of marital status"),
+			Field: procedure.Field{Code: "G15-TP07", Name: "Hộ tịch"}, Case: "1.004873.a", Method: procedure.Online, Agency: ward, Received: ward, Level: "commune", Place: "hong-gai",
+			Day: calendar.D(2025, 9, 8), Number: 12, ReceptionDue: at(9, 10, 0), At: at(8, 10, 0),
+			Return: dossier.Return{Way: dossier.ByPost, Address: "Tổ 1, phường Hồng Gai"}, Owner: owner, Papers: samplePapers(), Note: "Xin gọi sau 17 giờ.",
+			Slip: dossier.Slip{Token: "BBBBBBBBBBBBBBBBBBBBBB", Secret: "87654321"}, Applicant: dossier.Party{Kind: dossier.Citizen, Name: "Trần Văn Mẫu Hai", Number: "022058000002"},
+			Relation: "Giấy ủy quyền số 12", Account: "gd-cong-dan-2",
+		},
+		dossier.WasAccepted{
+			AgencyCode: "H49.121", Agency: ward, Day: calendar.D(2025, 9, 8), Number: 7, FormNumber: 31, By: "gd-ubnd-hong-gai-tiep-nhan-1", At: at(8, 14, 0),
+			Calendar: dossier.CalendarRef{ID: calendar.Administrative, Version: 1}, Limit: calendar.Limit{Unit: calendar.WorkingDays, Milli: 3000}, LimitText: locale.T("3 ngày làm việc", "3 working days"),
+			Clause: "Điều 22", Mode: calendar.Restart, Promised: at(11, 17, 0), Expected: true, Template: true, To: to,
+			Steps: []process.Step{{ID: "appraise", Kind: process.Appraise, Name: locale.T("Thẩm định", "Appraise"), Unit: process.Department, Duty: process.Specialist, Minutes: 480, Form: "phieu-trinh", Result: "Dự thảo", Note: "Lưu ý"}},
+		},
+		dossier.WasDenied{Agency: ward, Day: calendar.D(2025, 9, 8), Number: 2, By: "gd-ubnd-hong-gai-tiep-nhan-1", At: at(8, 14, 0), Clause: "Điều 17", Reason: "Không thuộc thẩm quyền.", Remedy: "Xin nộp nơi cư trú."},
+	}
+}
+
+func TestStoredEventsDecodeForEver(t *testing.T) {
+	t.Parallel()
+	codec := dossier.Codec()
+	missing := map[string]bool{}
+	for _, name := range codec.Types() {
+		missing[name] = true
+	}
+	for _, e := range samples() {
+		delete(missing, e.EventType())
+		t.Run(e.EventType(), func(t *testing.T) {
+			t.Parallel()
+			everyFieldFilled(t, e)
+			s := sample(t, codec, e)
+			whole, err := codec.Decode(s.Type, s.Public, s.parts())
+			if err != nil || !reflect.DeepEqual(whole, e) {
+				t.Fatalf("whole: %v\n got %+v\nwant %+v", err, whole, e)
+			}
+			erased, err := codec.Decode(s.Type, s.Public, nil)
+			if err != nil {
+				t.Fatalf("erased: %v", err)
+			}
+			for _, v := range personal(erased) {
+				if !v.IsZero() {
+					t.Errorf("a personal field is left after erasing: %v", v)
+				}
+			}
+			dossier.Evolve(dossier.State{}, erased)
+		})
+	}
+	if len(missing) > 0 {
+		t.Errorf("events without a sample: %v", missing)
+	}
+	files, err := filepath.Glob(filepath.Join("testdata", "events", "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files { // what was stored once is never forgotten
+		if name := strings.TrimSuffix(filepath.Base(f), ".json"); !knows(codec, name) {
+			t.Errorf("%s: the codec no longer knows this event", f)
+		}
+	}
+}
+
+func knows(c act.Codec, name string) bool {
+	for _, n := range c.Types() {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+// personal lists the values of an event's personal fields.
+func personal(e act.Event) []reflect.Value {
+	var out []reflect.Value
+	v := reflect.ValueOf(e)
+	for i := range v.NumField() {
+		if v.Type().Field(i).Tag.Get("personal") != "" {
+			out = append(out, v.Field(i))
+		}
+	}
+	return out
+}
+
+// everyFieldFilled: a sample that leaves a field out would not notice that the
+// field is renamed.
+func everyFieldFilled(t *testing.T, e act.Event) {
+	t.Helper()
+	v := reflect.ValueOf(e)
+	for i := range v.NumField() {
+		if v.Field(i).IsZero() {
+			t.Errorf("the sample leaves %s out", v.Type().Field(i).Name)
+		}
+	}
+}
+
+// sample reads the stored sample of an event, or writes it under -update.
+func sample(t *testing.T, codec act.Codec, e act.Event) stored {
+	t.Helper()
+	path := filepath.Join("testdata", "events", e.EventType()+".json")
+	var s stored
+	body, err := os.ReadFile(path)
+	if err == nil {
+		if err := json.Unmarshal(body, &s); err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	if !os.IsNotExist(err) || !*update {
+		t.Fatalf("%v (a new event is written with -update)", err)
+	}
+	enc, err := codec.Encode(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = stored{Type: enc.Type, Public: enc.Public, Parts: map[string]json.RawMessage{}}
+	for _, p := range enc.Parts {
+		s.Parts[p.Role] = p.Body
+	}
+	if body, err = json.MarshalIndent(s, "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil { //nolint:gosec // a folder of the repository
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, append(body, '\n'), 0o644); err != nil { //nolint:gosec // a file of the repository
+		t.Fatal(err)
+	}
+	return s
+}

@@ -83,12 +83,12 @@ func TestDoubtfulScan(t *testing.T) {
 	t.Parallel()
 	e := apptest.New(t)
 	c := as(t, e, "tiep-nhan")
-	p := press(c, c.Get("/tiep-nhan"), "scan", "scan", garbled).Wants(http.StatusOK, "có ô cần đối chiếu", "Chữ quét từ thẻ có thể sai")
+	p := press(c, c.Get("/tiep-nhan"), "scan", "scan", garbled).Wants(http.StatusOK, "có ô cần đối chiếu", "Chữ quét có thể sai")
 	p = c.Submit(p, "counter", fields("pick", marital))
 	p = press(c, p, "all")
 
 	t.Run("is not stored silently", func(t *testing.T) {
-		press(c, p, "accept").Wants(http.StatusUnprocessableEntity, "Chữ quét từ thẻ có thể sai")
+		press(c, p, "accept").Wants(http.StatusUnprocessableEntity, "Chữ quét có thể sai")
 	})
 	t.Run("a correction that is garbled again is not taken", func(t *testing.T) {
 		press(c, p, "accept", "owner_name", "Nguye64n Thị Mẫu", "owner_address", "Số 1", "owner_sex", "nữ", "confirm.owner_sex", "nữ").

@@ -52,8 +52,8 @@ func (d *desk) findDoubts() []doubt {
 			out = append(out, doubt{field, say, confirm})
 		}
 	}
-	garbled := locale.T("Chữ quét từ thẻ có thể sai. Xin sửa theo thẻ, hoặc đánh dấu đã đối chiếu.",
-		"The scanned text may be wrong. Please correct it from the card, or confirm it.")
+	garbled := locale.T("Chữ quét có thể sai, xin sửa theo thẻ.",
+		"The scan may be wrong, please correct it from the card.")
 	for _, card := range cardFields() {
 		f := card.Name
 		v, scanned := d.Value(f), d.Value("scanned."+f)

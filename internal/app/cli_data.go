@@ -103,9 +103,9 @@ func (s *session) populate(a *App) error {
 	if err := a.reassemble(s.ctx); err != nil {
 		return err
 	}
-	desks := demoDesks()
+	desks, accounts := demoDesks()
 	_, err := a.simulate(s.ctx, simulation.Options{
-		From: from, To: now.Date(), Until: now - 1, Scale: demoScale, Seed: 1, Focus: desks, Showcase: desks, Progress: s.progress,
+		From: from, To: now.Date(), Until: now - 1, Scale: demoScale, Seed: 1, Focus: desks, Showcase: desks, Prefer: accounts, Progress: s.progress,
 	})
 	return err
 }
@@ -116,13 +116,14 @@ const (
 	demoScale = 0.004
 )
 
-// demoDesks are the agencies where demo accounts work.
-func demoDesks() []string {
-	var all []string
+// demoDesks are the agencies where demo accounts work, and those accounts.
+func demoDesks() (all []string, accounts map[string]bool) {
+	accounts = map[string]bool{}
 	for _, d := range province.DemoAccounts() {
+		accounts[d.Account] = true
 		if d.Agency != "" && !slices.Contains(all, d.Agency) {
 			all = append(all, d.Agency)
 		}
 	}
-	return all
+	return all, accounts
 }

@@ -63,17 +63,32 @@ func (r *run) planOne(v Volume) error {
 	if len(r.offers[level]) == 0 || len(r.org.Agencies(r.From, level)) == 0 && level != org.LevelProvince {
 		level = org.LevelCommune // after 30/6/2025 districts' work is the communes'
 	}
-	list := r.offers[level]
+	online := r.rng.Float64() < v.Online
+	list := r.taking(r.offers[level], online)
 	if len(list) == 0 {
 		return fmt.Errorf("simulation: no procedure of level %s can be filed on %s", level, r.From)
 	}
 	o := list[r.rng.IntN(len(list))]
-	online := r.rng.Float64() < v.Online
 	at, agency, place, ok := r.where(o.rule, level)
 	if !ok {
 		return nil
 	}
 	return r.dossier(o.Offer, spot{at: at, agency: agency, place: place, online: online, counted: v.Level}, "")
+}
+
+// taking keeps the procedures that are filed online, or at a counter.
+func (r *run) taking(list []offered, online bool) []offered {
+	method := procedure.Direct
+	if online {
+		method = procedure.Online
+	}
+	var out []offered
+	for _, o := range list {
+		if _, ok := o.Definition.Procedure(r.From).Channel(method); ok {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // spot is when and where a dossier is filed.
@@ -327,11 +342,16 @@ func (r *run) assignee(p *plan, at calendar.Instant) string {
 	return r.holder(p.agency, org.DutySpecialist, at)
 }
 
-// holder draws one of those who hold a duty that day.
+// holder draws one of those who hold a duty that day: a preferred one if any.
 func (r *run) holder(agency string, d org.Duty, at calendar.Instant) string {
 	posts := r.org.Holders(agency, d, at.Date())
 	if len(posts) == 0 {
 		return ""
+	}
+	for _, p := range posts {
+		if r.Prefer[p.Account] {
+			return p.Account
+		}
 	}
 	return posts[r.rng.IntN(len(posts))].Account
 }

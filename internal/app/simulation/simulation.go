@@ -25,6 +25,8 @@ type Options struct {
 	// Focus agencies get a quarter of their level's dossiers: a demonstration's
 	// desks must not be empty.
 	Focus []string
+	// Prefer are accounts that act where they may: a demonstration's own.
+	Prefer map[string]bool
 	// Showcase agencies get dossiers waiting at every step at the end.
 	Showcase []string
 	// Until cuts off acts later than this instant; zero is the end of To.

@@ -69,7 +69,7 @@ func text(t *testing.T, doc paper.Document) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), tool, "-layout", "-", "-") //nolint:gosec // a program of the system
+	cmd := exec.CommandContext(t.Context(), tool, "-layout", "-", "-")
 	cmd.Stdin = bytes.NewReader(body)
 	out, err := cmd.Output()
 	if err != nil {

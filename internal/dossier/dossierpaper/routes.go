@@ -1,6 +1,7 @@
 package dossierpaper
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net/http"
@@ -85,7 +86,7 @@ func (p *pages) show(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Content-Length", fmt.Sprint(len(body)))
 	h.Set("Content-Disposition", fmt.Sprintf(`inline; filename="mau-%s-%s.pdf"`, form, fileName(s)))
 	h.Set("Cache-Control", "no-store")
-	_, _ = w.Write(body) // the reader has gone: nothing to do
+	_, _ = bytes.NewReader(body).WriteTo(w) // the reader has gone: nothing to do
 	return nil
 }
 

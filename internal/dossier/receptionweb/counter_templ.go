@@ -487,7 +487,7 @@ func left(d *desk) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = choiceLine(d, "owner_sex", locale.T("Giới tính", "Sex"), []ui.OptionProps{
-			{Value: "", Text: ui.S("–")}, {Value: "nam", Text: locale.T("Nam", "Male")}, {Value: "nữ", Text: locale.T("Nữ", "Female")},
+			{Value: "", Text: locale.T("Giới tính", "Sex")}, {Value: "nam", Text: locale.T("Nam", "Male")}, {Value: "nữ", Text: locale.T("Nữ", "Female")},
 		}, false).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

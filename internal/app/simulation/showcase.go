@@ -64,7 +64,7 @@ func (r *run) stage(o offered, a org.Agency, s scene) error {
 	}
 	if s.late {
 		limit := o.Definition.Procedure(r.Until.Date()).Limit()
-		back = time.Duration(limit.Milli*8/1000+4) * time.Hour
+		back = time.Duration(limit.Milli*8/1000+12) * time.Hour
 	}
 	at := clock.AddWorking(r.Until, -back)
 	err := r.dossier(o.Offer, spot{at: at, agency: a.ID, place: a.Territory, online: true, counted: a.Level.Tier()}, s.stopAt)

@@ -4,12 +4,12 @@ import (
 	"errors"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"motcua/internal/act"
 	"motcua/internal/calendar"
 	"motcua/internal/fault"
 	"motcua/internal/org"
-
-	"pgregory.net/rapid"
 )
 
 func date(y, m, d int) calendar.Date { return calendar.D(y, m, d) }

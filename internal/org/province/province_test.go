@@ -5,11 +5,11 @@ import (
 	"sync"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"motcua/internal/calendar"
 	"motcua/internal/org"
 	"motcua/internal/org/province"
-
-	"pgregory.net/rapid"
 )
 
 var organisation = sync.OnceValues(province.Organisation)

@@ -65,7 +65,7 @@ func (p *pages) start(w http.ResponseWriter, r *http.Request, filing dossier.Fil
 	}
 	if filing.Owner.IsZero() {
 		for _, d := range drafts {
-			if d.Procedure == filing.Procedure && d.Step == "" && now < d.ChangedAt.Add(time.Minute) {
+			if d.Procedure == filing.Procedure && (d.Step == "" || d.Step == stepCase) && now < d.ChangedAt.Add(time.Minute) {
 				return web.Redirect(w, r, draftPath(d.ID, stepCase))
 			}
 		}
@@ -125,9 +125,7 @@ func (p *pages) elsewhere(w http.ResponseWriter, r *http.Request, code, place st
 		}
 		v.name = t.name()
 		found, _ := t.o.Competent(t.rules, place, p.Now().Date())
-		for _, a := range found {
-			v.offices = append(v.offices, a)
-		}
+		v.offices = append(v.offices, found...)
 		for _, c := range t.def.Channels {
 			v.post = v.post || c.Method == procedure.Postal
 		}

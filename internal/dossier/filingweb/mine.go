@@ -2,6 +2,7 @@ package filingweb
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -12,7 +13,6 @@ import (
 	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/dossier/dossierpaper"
 	"motcua/internal/dossier/trackingweb"
-	"motcua/internal/fault"
 	"motcua/internal/locale"
 	"motcua/internal/process"
 	"motcua/internal/web"
@@ -95,7 +95,7 @@ func (p *pages) nameOf(ctx context.Context, code string, now calendar.Instant) (
 		return name.(locale.Text), nil //nolint:forcetypeassert // only texts are stored
 	}
 	t, err := p.topic(ctx, code, now)
-	if fault.KindOf(err) == fault.NotFound && err != nil {
+	if errors.Is(err, errNoProcedure) {
 		return ui.S(code), nil
 	}
 	return t.name(), err

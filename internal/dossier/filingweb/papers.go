@@ -104,7 +104,7 @@ func (p *pages) savePapers(w http.ResponseWriter, r *http.Request) error {
 	}); err != nil {
 		return err
 	}
-	if one != "" {
+	if one != "" && byScript(r) {
 		return web.Render(w, r, http.StatusOK, paperCard(v.card(papers[0], f)))
 	}
 	if f.Value("act") == "next" {
@@ -202,3 +202,7 @@ func (p *pages) draftFile(w http.ResponseWriter, r *http.Request) error {
 	}
 	return p.serve(w, r, u)
 }
+
+// byScript reports whether the page's script asks, which takes a part of the
+// page and shows it whatever is wrong.
+func byScript(r *http.Request) bool { return r.Header.Get("HX-Request") == "true" }

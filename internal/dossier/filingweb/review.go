@@ -22,7 +22,7 @@ func (p *pages) send(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v, err := p.visit(r)
-	if fault.KindOf(err) == fault.NotFound && err != nil {
+	if fault.KindOf(err) == fault.NotFound {
 		return p.sentBefore(w, r, f, err)
 	}
 	if err != nil {

@@ -54,7 +54,7 @@ func (p *pages) reply(r *http.Request) (*reply, bool, error) {
 	}
 	id := uuid.NewSHA1(supplementSpace, fmt.Appendf(nil, "%s/%d", s.ID, len(s.Asked))).String()
 	d, err := p.Casework.GetDraft(r.Context(), s.Account, id, p.Now())
-	if fault.KindOf(err) == fault.NotFound && err != nil {
+	if fault.KindOf(err) == fault.NotFound {
 		d, err = dossierdb.Draft{ID: id, Account: s.Account, Procedure: s.Procedure, Step: supplementStep + s.ID}, nil
 	}
 	return &reply{p, s, asked, d}, true, err
@@ -138,7 +138,7 @@ func (p *pages) sendSupplement(w http.ResponseWriter, r *http.Request) error {
 	if err := v.keep(ctx, f, cards); err != nil {
 		return err
 	}
-	if one != "" {
+	if one != "" && byScript(r) {
 		all := slices.DeleteFunc(v.cards(f), func(c card) bool { return c.key != one })
 		return web.Render(w, r, http.StatusOK, paperCard(all[0]))
 	}

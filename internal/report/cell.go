@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/locale"
@@ -177,3 +179,6 @@ func open(due DueChange, judged calendar.Instant) []Cell {
 	}
 	return out
 }
+
+// Known reports whether c is a cell of the report.
+func (c Cell) Known() bool { return slices.Contains(Cells(), c) }

@@ -18,8 +18,9 @@ type rowsOf struct {
 
 func (r *rowsOf) add(values ...any) { r.args = append(r.args, values...) }
 
-// mostArgs keeps a statement below SQLite's 32,766 arguments.
-const mostArgs = 30_000
+// mostArgs is the most arguments of one statement: SQLite takes $n as a name
+// and looks through all before it, so longer statements cost their square.
+const mostArgs = 1_000
 
 // upsert writes the rows; the first column is the key.
 func (r *rowsOf) upsert(ctx context.Context, tx *sql.Tx) error {

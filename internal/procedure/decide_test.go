@@ -213,3 +213,24 @@ func equal[T comparable](a, b []T) bool {
 	}
 	return true
 }
+
+func TestACaseToldSeveralTimesIsOne(t *testing.T) {
+	t.Parallel()
+	five := calendar.Limit{Unit: calendar.WorkingDays, Milli: 5000}
+	p := procedure.Procedure{
+		Channels: []procedure.Channel{{Method: procedure.Direct, Limit: calendar.Limit{Unit: calendar.Unknown}}},
+		Cases: []procedure.Case{
+			{Code: "1.000001.01", Name: locale.Text{VI: "Ghi vào sổ"}, Limit: five}, {Code: "1.000001.02", Name: locale.Text{VI: "ghi vào Sổ"}, Limit: five},
+		},
+	}
+	if c := p.Choices(); c != nil {
+		t.Errorf("nothing to choose between the same: %v", c)
+	}
+	if l, _, from := p.LimitFor(procedure.Direct, ""); l != five || from != procedure.FromCase {
+		t.Errorf("limit %v from %q", l, from)
+	}
+	p.Cases = append(p.Cases, procedure.Case{Code: "1.000001.03", Name: locale.Text{VI: "Ghi vào sổ"}, Limit: calendar.Limit{Unit: calendar.WorkingDays, Milli: 8000}})
+	if c := p.Choices(); len(c) != 2 {
+		t.Errorf("two limits are two cases: %v", c)
+	}
+}

@@ -37,10 +37,29 @@ func (p Procedure) Choices() []Case {
 	switch {
 	case len(byPapers) > 1:
 		return byPapers
-	case len(p.Cases) > 1:
-		return p.Cases
+	case len(p.distinctCases()) > 1:
+		return p.distinctCases()
 	}
 	return nil
+}
+
+// distinctCases are the cases that differ from each other in name or limit:
+// records list the same one for each agency, up to 27 times.
+func (p Procedure) distinctCases() []Case {
+	type sight struct {
+		name  string
+		limit calendar.Limit
+	}
+	seen := map[sight]bool{}
+	var out []Case
+	for _, c := range p.Cases {
+		k := sight{locale.Fold(c.Name.VI), c.Limit}
+		if !seen[k] {
+			seen[k] = true
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // Case finds a case by its code.
@@ -101,7 +120,8 @@ const (
 // LimitFor is the limit of a dossier filed by a method in a case. A chosen
 // case that tells its own limit rules, being the more specific; otherwise the
 // channel's; a channel that cannot be counted takes that of the record's only
-// case. Unknown: an officer picks the case or enters days with the clause.
+// case, told once or several times. Unknown: an officer picks the case or
+// enters days with the clause.
 func (p Procedure) LimitFor(m Method, caseCode string) (calendar.Limit, locale.Text, Source) {
 	ch, found := p.Channel(m)
 	c, chosen := p.Case(caseCode)
@@ -111,8 +131,8 @@ func (p Procedure) LimitFor(m Method, caseCode string) (calendar.Limit, locale.T
 	if found && ch.Limit.IsKnown() {
 		return ch.Limit, ch.LimitText, FromChannel
 	}
-	if !chosen && len(p.Cases) == 1 && p.Cases[0].Limit.IsKnown() {
-		return p.Cases[0].Limit, p.Cases[0].LimitText, FromCase
+	if only := p.distinctCases(); !chosen && len(only) == 1 && only[0].Limit.IsKnown() {
+		return only[0].Limit, only[0].LimitText, FromCase
 	}
 	text := ch.LimitText
 	if chosen && !c.LimitText.IsZero() {

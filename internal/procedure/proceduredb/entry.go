@@ -37,6 +37,7 @@ type Entry struct {
 	Cases    []procedure.Case
 
 	rev int64
+	key string // folded: everything by which it may be found
 }
 
 // IsForeign reports whether the procedure belongs to another province.

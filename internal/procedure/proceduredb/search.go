@@ -85,6 +85,7 @@ func newBuilder(day calendar.Date) *builder {
 // everything by which the procedure may be found.
 func (b *builder) add(e Entry, key string) {
 	boost := boostOf(&e)
+	e.key = strings.Join(append([]string{key}, foldAll(b.spoken[e.Code])...), " ")
 	b.s.byCode[e.Code] = len(b.s.entries)
 	b.s.boost[e.Code] = boost
 	b.s.entries = append(b.s.entries, e)
@@ -227,7 +228,29 @@ func (s *snapshot) search(text string) (hits []locale.Hit, weak bool) {
 			hits = append(hits, h)
 		}
 	}
-	return hits, weak
+	return s.exact(text, hits), weak
+}
+
+// exact drops what only a slip of a key could have meant, when the best hit
+// has every word as it was typed.
+func (s *snapshot) exact(text string, hits []locale.Hit) []locale.Hit {
+	words := locale.Words(text)
+	has := func(h locale.Hit) bool {
+		key := s.entries[s.byCode[h.ID]].key
+		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(key, w) })
+	}
+	if len(hits) == 0 || !has(hits[0]) {
+		return hits
+	}
+	return slices.DeleteFunc(hits, func(h locale.Hit) bool { return !has(h) })
+}
+
+func foldAll(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, t := range texts {
+		out[i] = locale.Fold(t)
+	}
+	return out
 }
 
 // isWeak reports whether no hit answers the words well.

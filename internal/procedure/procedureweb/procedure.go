@@ -60,6 +60,25 @@ type paperRow struct {
 	Optional  bool
 }
 
+// isConditional reports whether the paper is needed only by some.
+func (p *paperRow) isConditional() bool { return p.Optional || !p.Condition.IsZero() }
+
+func (p *paperRow) order() int {
+	if p.isConditional() {
+		return 1
+	}
+	return 0
+}
+
+// conditional counts the papers that only some need.
+func (v *view) conditional() int {
+	n := 0
+	for i := range v.Papers {
+		n += v.Papers[i].order()
+	}
+	return n
+}
+
 // way is one channel of filing.
 type way struct {
 	Name  locale.Text
@@ -153,6 +172,8 @@ func (v *view) papers() {
 	for _, p := range list {
 		v.Papers = append(v.Papers, paper(p))
 	}
+	// What everybody needs comes first; the record's order holds otherwise.
+	slices.SortStableFunc(v.Papers, func(a, b paperRow) int { return a.order() - b.order() })
 }
 
 // longPaper is how much of a paper's name is shown before it is folded, in
@@ -194,7 +215,10 @@ func (v *view) ways() {
 			if c.Method != m {
 				continue
 			}
-			limit, text, _ := v.LimitFor(m, v.Chosen.Code)
+			limit, text, from := v.LimitFor(m, v.Chosen.Code)
+			if from == procedure.FromChannel { // a record may have several of a method
+				limit, text = c.Limit, c.LimitText
+			}
 			switch {
 			case v.undecided():
 				text = rangeWords(v.Choices)
@@ -224,6 +248,12 @@ func (v *view) addWay(w way) {
 // facts are how long, how much and where.
 func (v *view) facts(rules []org.Rule, day calendar.Date, o *org.Organisation) {
 	v.Where = whereWords(rules, v.LevelsOn(day), day, o)
+	if v.Standing.Code == "other_province" && v.Province != "" {
+		v.Where = locale.T(v.Province+": "+v.Where.VI, v.Province+": "+v.Where.In(locale.EN))
+		if len(v.Levels) == 0 {
+			v.Where = ui.S(v.Province)
+		}
+	}
 	if v.Anywhere && v.Standing.Fileable {
 		v.WhereNote = locale.T("Nộp tại bất kỳ Trung tâm Phục vụ hành chính công nào trong tỉnh", "Any public service centre of the province takes it")
 	}

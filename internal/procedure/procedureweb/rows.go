@@ -30,11 +30,22 @@ func caseOptions(v view) []ui.OptionProps {
 	out := make([]ui.OptionProps, len(v.Choices))
 	for i, c := range v.Choices {
 		out[i] = ui.OptionProps{Value: c.Code, Text: c.Name, Chosen: c.Code == v.Chosen.Code}
-		if c.Limit.IsKnown() {
+		if c.Limit.IsKnown() && casesDiffer(v.Choices) {
 			out[i].Hint = limitWords(c.Limit)
 		}
 	}
 	return out
+}
+
+// paperCount counts the papers that everybody needs and those that only some do.
+func (v *view) paperCount() locale.Text {
+	some := v.conditional()
+	all := strconv.Itoa(len(v.Papers) - some)
+	if some == 0 {
+		return ui.S("(" + all + ")")
+	}
+	more := strconv.Itoa(some)
+	return locale.T("("+all+", và "+more+" tùy hoàn cảnh)", "("+all+", and "+more+" for some people)")
 }
 
 func placeOptions(v view) []ui.OptionProps {
@@ -69,7 +80,7 @@ func long(t locale.Text) bool { return utf8.RuneCountInString(t.VI) > longPaper/
 
 func headOf(t locale.Text) string {
 	head, _ := clip(strings.ReplaceAll(t.VI, "\n", " "), shortText)
-	return head
+	return upperFirst(head)
 }
 
 // basis is a legal text with its number, told once.

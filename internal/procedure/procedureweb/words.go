@@ -62,11 +62,12 @@ func feeWords(channels []procedure.Channel) locale.Text {
 	var texts []locale.Text
 	for _, c := range channels {
 		for _, f := range c.Fees {
+			t := sentence(f.Text)
 			switch {
 			case f.Known && !slices.Contains(known, f.Amount):
 				known = append(known, f.Amount)
-			case !f.Known && !f.Text.IsZero() && !slices.Contains(texts, f.Text):
-				texts = append(texts, f.Text)
+			case !f.Known && !t.IsZero() && !slices.Contains(texts, t):
+				texts = append(texts, t)
 			}
 		}
 	}
@@ -114,7 +115,7 @@ func dong(n int64) locale.Text { return locale.T(locale.Dong(n), locale.DongIn(n
 func feeLines(c procedure.Channel) []locale.Text {
 	var out []locale.Text
 	for _, f := range c.Fees {
-		t := f.Text
+		t := sentence(f.Text)
 		if t.IsZero() && f.Known {
 			t = dong(f.Amount)
 			if f.Amount == 0 {
@@ -126,6 +127,11 @@ func feeLines(c procedure.Channel) []locale.Text {
 		}
 	}
 	return out
+}
+
+// sentence is a record's text without the stop that some of its twins lack.
+func sentence(t locale.Text) locale.Text {
+	return locale.T(strings.TrimRight(t.VI, " .;,"), strings.TrimRight(t.EN, " .;,"))
 }
 
 // levelWords is a tier as people say it.

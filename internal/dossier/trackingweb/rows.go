@@ -45,3 +45,11 @@ func supplementButton(own bool) locale.Text {
 
 // place is a counter with its address.
 func place(c Contact) string { return joined(c.Name, c.Address) }
+
+// callName is an office's name before its number.
+func callName(c Contact) string {
+	if c.Name == "" {
+		return ""
+	}
+	return c.Name + ", "
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"math"
@@ -94,7 +95,7 @@ dues, due, due_since, expected, ended_at, end_status, end_due, outcome, suppleme
 	if err != nil {
 		return store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	for rows.Next() {
 		var k kept
 		var due report.DueChange
@@ -207,7 +208,7 @@ WHERE agency = $1 AND received = $2 AND field_code = $3 AND procedure_code = $4 
 		switch {
 		case err == nil:
 			r.groups[key] = g // committed before: safe to remember
-		case err == sql.ErrNoRows: //nolint:errorlint // database/sql returns it bare
+		case errors.Is(err, sql.ErrNoRows):
 			return newGroup(ctx, tx, key, want)
 		default:
 			return 0, store.Lost(err)

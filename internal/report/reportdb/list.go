@@ -52,7 +52,7 @@ func (r *Reports) List(ctx context.Context, q Query, cell report.Cell, n int) (e
 		if err != nil {
 			return store.Lost(err)
 		}
-		defer rows.Close() //nolint:errcheck // read to its end
+		defer rows.Close()
 		for rows.Next() {
 			e, err := scanEntry(rows)
 			if err != nil {

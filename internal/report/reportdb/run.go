@@ -163,7 +163,7 @@ func (q Query) count(ctx context.Context, tx *sql.Tx, into map[string]*report.Ro
 	if err != nil {
 		return store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	for rows.Next() {
 		var key string
 		var class, n int64
@@ -210,7 +210,7 @@ func (q Query) annex(ctx context.Context, tx *sql.Tx, into map[string]*report.Ro
 }
 
 func eachCount(rows *sql.Rows, f func(key string, n int64)) error {
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	for rows.Next() {
 		var key string
 		var n int64
@@ -245,7 +245,7 @@ func (r *Reports) name(ctx context.Context, tx *sql.Tx, q Query, rows map[string
 	if err != nil {
 		return store.Lost(err)
 	}
-	defer found.Close() //nolint:errcheck // read to its end
+	defer found.Close()
 	for found.Next() {
 		var key string
 		var name locale.Text

@@ -22,7 +22,6 @@ type number struct {
 type tableRow struct {
 	order   string
 	name    locale.Text
-	href    string
 	numbers []number
 	strong  bool
 }

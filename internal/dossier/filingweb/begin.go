@@ -63,26 +63,32 @@ func (p *pages) start(w http.ResponseWriter, r *http.Request, filing dossier.Fil
 	if err != nil {
 		return err
 	}
-	if filing.Owner.IsZero() {
-		for _, d := range drafts {
-			if d.Procedure == filing.Procedure && (d.Step == "" || d.Step == stepCase) && now < d.ChangedAt.Add(time.Minute) {
-				return web.Redirect(w, r, draftPath(d.ID, stepCase))
-			}
-		}
-	}
-	if len(drafts) >= mostDrafts {
-		return errManyDrafts
-	}
+	again := !filing.Owner.IsZero()
 	self, err := p.Self(ctx, account)
 	if err != nil {
 		return err
 	}
 	prefill(&filing, t, self, now.Date())
+	for _, d := range drafts {
+		if !again && justBegun(d, filing, now) {
+			return web.Redirect(w, r, draftPath(d.ID, stepCase))
+		}
+	}
+	if len(drafts) >= mostDrafts {
+		return errManyDrafts
+	}
 	d, err := p.Casework.NewDraft(ctx, account, filing.Procedure, filing, now)
 	if err != nil {
 		return err
 	}
 	return web.Redirect(w, r, draftPath(d.ID, stepCase))
+}
+
+// justBegun recognises the draft of a first click: the same filing, a moment
+// ago, still at its first step.
+func justBegun(d dossierdb.Draft, f dossier.Filing, now calendar.Instant) bool {
+	return d.Procedure == f.Procedure && d.Filing.Case == f.Case && d.Filing.Place == f.Place &&
+		(d.Step == "" || d.Step == stepCase) && now < d.ChangedAt.Add(time.Minute)
 }
 
 // prefill completes a filing with what the account knows, and drops what the

@@ -75,6 +75,9 @@ func (p *pages) show(w http.ResponseWriter, r *http.Request) error {
 	}
 	if !file {
 		back := ui.Link{Href: "/ho-so/" + s.ID, Text: locale.T("Về trang hồ sơ", "Back to the dossier")}
+		if web.ViewerOf(r.Context()).Kind == web.Person {
+			back.Href = "/ho-so-cua-toi/" + s.ID // the owner's page; the other is the officials'
+		}
 		return web.Render(w, r, http.StatusOK, twinPage(form, Address(s.ID, form, true), back, doc))
 	}
 	body, err := paper.PDF(doc)

@@ -60,7 +60,7 @@ func (c *Catalogue) read(ctx context.Context, day calendar.Date) (*snapshot, err
 	if err != nil {
 		return nil, store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	b := newBuilder(day)
 	for rows.Next() {
 		var e Entry
@@ -102,7 +102,7 @@ func (c *Catalogue) inForce(ctx context.Context, day calendar.Date) (map[string]
 	if err != nil {
 		return nil, store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	codes := map[string]bool{}
 	for rows.Next() {
 		var code string
@@ -147,11 +147,11 @@ func (c *Catalogue) describe(ctx context.Context, entries []Entry) error {
 }
 
 func (c *Catalogue) readGlances(ctx context.Context, where string, args []any) error {
-	rows, err := c.db.Read.QueryContext(ctx, `SELECT code, rev, definition FROM procedure_version WHERE `+where, args...) //nolint:gosec // placeholders only
+	rows, err := c.db.Read.QueryContext(ctx, `SELECT code, rev, definition FROM procedure_version WHERE `+where, args...)
 	if err != nil {
 		return store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	for rows.Next() {
 		var key versionKey
 		var raw string

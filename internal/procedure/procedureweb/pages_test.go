@@ -78,6 +78,7 @@ func TestProcedure(t *testing.T) {
 	c.Get("/thu-tuc/1.001193?dia-ban=nowhere&truong-hop=none").Wants(200, "Đăng ký khai sinh").Lacks(`value="nowhere"`, `value="none"`)
 	c.Get("/thu-tuc/2.000815").Wants(200, "Thủ tục này nộp", "2.000 đồng; cách tính xem chi tiết", "Có điều chưa đối chiếu").Lacks("/nop-ho-so")
 	c.Get("/thu-tuc/1.002425").Wants(200, "Sở Y tế", "20 ngày")
+	c.Get("/thu-tuc/1.000894").Wants(200, "Trong ngày đến 5 ngày làm việc", "Không thu; có khoản đến 8.000 đồng")
 	c.Get("/thu-tuc/9.999999").Wants(404, "Chưa có thủ tục này trong danh mục")
 	sheet := c.Get("/thu-tuc/1.001193/mang-theo?dia-ban=hong-gai").Wants(200, "Mang theo gì", "Giấy chứng sinh", "phường Hồng Gai")
 	if sheet.Link("Quay lại") != "/thu-tuc/1.001193?dia-ban=hong-gai" {

@@ -36,23 +36,32 @@ func casesDiffer(cases []procedure.Case) bool {
 }
 
 // rangeWords says the limits of cases that differ: "15 – 20 ngày" where they
-// count in the same unit.
+// count in the same unit, "trong ngày đến 5 ngày làm việc".
 func rangeWords(cases []procedure.Case) locale.Text {
-	lo, hi := cases[0].Limit, cases[0].Limit
+	var lo, hi calendar.Limit
+	sameDay := false
 	for _, c := range cases {
-		if !c.Limit.IsKnown() || c.Limit.Unit != lo.Unit {
+		switch l := c.Limit; {
+		case l.Unit == calendar.SameDay:
+			sameDay = true
+		case !l.IsKnown() || hi.Unit != "" && l.Unit != hi.Unit:
 			return locale.T("Tùy trường hợp", "Depends on the case")
+		case hi.Unit == "":
+			lo, hi = l, l
+		default:
+			lo.Milli, hi.Milli = min(lo.Milli, l.Milli), max(hi.Milli, l.Milli)
 		}
-		if c.Limit.Milli < lo.Milli {
-			lo = c.Limit
-		}
-		if c.Limit.Milli > hi.Milli {
-			hi = c.Limit
-		}
+	}
+	most := limitWords(hi)
+	if sameDay {
+		return locale.T("Trong ngày đến "+most.VI, "The same day to "+most.EN)
+	}
+	if lo == hi {
+		return most
 	}
 	from, _, _ := strings.Cut(lo.Words(locale.VI), " ")
 	fromEN, _, _ := strings.Cut(lo.Words(locale.EN), " ")
-	return locale.T(from+" – "+hi.Words(locale.VI), fromEN+" – "+hi.Words(locale.EN))
+	return locale.T(from+" – "+most.VI, fromEN+" – "+most.EN)
 }
 
 // feeWords says what all channels together cost at a glance. A sum is told only

@@ -81,9 +81,14 @@ type Rule struct {
 }
 
 // Acts is the act table, in the order of a dossier's way.
+func Acts() []Rule { return slices.Clone(table) }
+
+// table is made once: every act asks it, and making it costs more than deciding.
 //
-//nolint:funlen // a table
-func Acts() []Rule {
+//nolint:gochecknoglobals // a constant table
+var table = acts()
+
+func acts() []Rule {
 	return []Rule{
 		{Act: ActFile, Name: locale.T("Nộp hồ sơ", "File the dossier"), From: []Status{None}, To: New, Who: WhoApplicant,
 			Needs: []string{"procedure", "agency", "owner", "papers"}, Clock: ClockReception, Event: "dossier.filed", Tells: true,
@@ -155,10 +160,9 @@ func Acts() []Rule {
 
 // RuleOf finds an act's row.
 func RuleOf(a Act) (Rule, bool) {
-	all := Acts()
-	i := slices.IndexFunc(all, func(r Rule) bool { return r.Act == a })
+	i := slices.IndexFunc(table, func(r Rule) bool { return r.Act == a })
 	if i < 0 {
 		return Rule{}, false
 	}
-	return all[i], true
+	return table[i], true
 }

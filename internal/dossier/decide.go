@@ -156,7 +156,7 @@ func performer(s State, a org.Actor) error {
 // buttons of a page. It asks the same rules as Decide.
 func Offered(s State, a org.Actor) []Rule {
 	var out []Rule
-	for _, r := range Acts() {
+	for _, r := range table {
 		if s.Exists() && !slices.Contains(r.From, None) && allowed(r, s, a) == nil && ready(r.Act, s, a) {
 			out = append(out, r)
 		}

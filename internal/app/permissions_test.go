@@ -1,0 +1,257 @@
+package app_test
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"motcua/internal/app/apptest"
+	"motcua/internal/dossier"
+)
+
+// subject is what a row's address is filled with.
+type subject struct {
+	id, draft, hash, token string
+	version                string
+}
+
+func (w *world) subject(p permission) subject {
+	w.t.Helper()
+	_, path := p.split()
+	s := subject{hash: w.hash}
+	if strings.Contains(path, "{id}") || strings.Contains(path, "{token}") {
+		if s.id = w.due(cmpAct(p.act)); strings.Contains(path, "bo-sung/tep") {
+			w.uploadSupplement(s.id)
+		}
+		state, version := w.state(s.id)
+		s.token, s.version = state.Slip.Token, itoa(version)
+	}
+	if strings.Contains(path, "{draft}") {
+		s.draft = w.draft()
+	}
+	return s
+}
+
+func cmpAct(a dossier.Act) dossier.Act {
+	if a == "" {
+		return dossier.ActAppraise
+	}
+	return a
+}
+
+// draft is a filing of cong-dan-1 with a file, ready to be sent.
+func (w *world) draft() string {
+	w.t.Helper()
+	ctx := w.t.Context()
+	f := w.filing(marital, dossier.Party{
+		Kind: dossier.Citizen, Account: w.Account("cong-dan-1"), Name: ownerName, Number: ownerCCCD, Phone: ownerTel, Address: ownerHome,
+	}, ward, "hong-gai")
+	f.Return.Way = dossier.AtCounter
+	d, err := w.Casework.NewDraft(ctx, w.Account("cong-dan-1"), marital, f, w.Now())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	d.Step = "xem-lai"
+	if err := w.Casework.SaveDraft(ctx, &d, w.Now()); err != nil {
+		w.t.Fatal(err)
+	}
+	return d.ID
+}
+
+// uploadSupplement sends a file for the request of a dossier, as its owner.
+func (w *world) uploadSupplement(id string) {
+	w.t.Helper()
+	var b bytes.Buffer
+	m := multipart.NewWriter(&b)
+	part, err := m.CreateFormFile("paper.muc-1", "bo-sung.png")
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if _, err := part.Write(scan(w.t, 1)); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := m.Close(); err != nil {
+		w.t.Fatal(err)
+	}
+	a := w.send("cong-dan-1", http.MethodPost, "/ho-so-cua-toi/"+id+"/bo-sung", &b, http.Header{"Content-Type": {m.FormDataContentType()}})
+	if a.status != http.StatusSeeOther {
+		w.t.Fatalf("the supplement's file is answered %d", a.status)
+	}
+}
+
+// address is the row's path for its subject.
+func (p permission) address(s subject) string {
+	_, path := p.split()
+	switch path {
+	case "/api/v1/":
+		return "/api/v1/openapi.json"
+	case "/bao-cao/ii06a/ho-so":
+		return path + "?o=received"
+	}
+	return strings.NewReplacer("{id}", s.id, "{draft}", s.draft, "{hash}", s.hash, "{token}", s.token, "{form}", "01", "{code}", marital, "{$}", "").Replace(path)
+}
+
+// TestEveryRouteHasItsRow keeps the matrix complete.
+func TestEveryRouteHasItsRow(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	rows := map[string]bool{}
+	for _, p := range permissions() {
+		if rows[p.route] {
+			t.Errorf("%s has two rows", p.route)
+		}
+		rows[p.route] = true
+	}
+	for _, r := range e.Mux.Routes() {
+		if name := r.Method + " " + r.Pattern; !rows[name] {
+			t.Errorf("route %q (%s) has no row in the permission matrix: say who may use it", name, r.Access)
+		} else {
+			delete(rows, name)
+		}
+	}
+	for name := range rows {
+		t.Errorf("the permission matrix has a row for %q, which is no route", name)
+	}
+}
+
+func TestPermissionsToRead(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, apptest.New(t))
+	forged := subject{id: uuid.NewString(), draft: uuid.NewString(), hash: strings.Repeat("ab", 32), token: "AAAAAAAAAAAAAAAAAAAAAA"}
+	for _, p := range permissions() {
+		if method, _ := p.split(); method == http.MethodPost {
+			continue
+		}
+		s := w.subject(p)
+		for _, r := range roles() {
+			a := w.get(r.demo, p.address(s))
+			if a.status >= http.StatusInternalServerError {
+				t.Errorf("%s as %s: %d", p.route, r.key, a.status)
+			}
+			w.judge(p, r, a)
+			if p.address(s) == p.address(forged) {
+				continue
+			}
+			f := w.get(r.demo, p.address(forged))
+			if !f.denied() {
+				t.Errorf("%s as %s: forged ids are answered %d", p.route, r.key, f.status)
+			}
+			if seen := w.sees(r, s); !seen && (f.status != a.status || f.location[:min(10, len(f.location))] != a.location[:min(10, len(a.location))]) && !p.may(r.key) {
+				t.Errorf("%s as %s: %d for what is there, %d for what is not: that tells which ids exist", p.route, r.key, a.status, f.status)
+			}
+		}
+	}
+}
+
+// sees reports whether the subject's dossier lies in a role's scope.
+func (w *world) sees(r role, s subject) bool {
+	w.t.Helper()
+	if r.demo == "" || s.id == "" {
+		return false
+	}
+	state, _ := w.state(s.id)
+	return dossier.ScopeOf(w.Actor(r.demo)).Sees(state)
+}
+
+// judge compares an answer with the row.
+func (w *world) judge(p permission, r role, a answer) {
+	w.t.Helper()
+	switch {
+	case strings.HasSuffix(p.route, " /static/"): // without assets there is nothing to deny
+	case p.may(r.key) && a.denied():
+		w.t.Errorf("%s as %s: %d %s, but the matrix allows it", p.route, r.key, a.status, a.location)
+	case !p.may(r.key) && !a.denied():
+		w.t.Errorf("%s as %s: %d, but the matrix denies it", p.route, r.key, a.status)
+	case !p.may(r.key) && (r.demo == "") != a.signIn():
+		w.t.Errorf("%s as %s: %d %s; only whoever is signed out is sent to sign in", p.route, r.key, a.status, a.location)
+	case !p.may(r.key) && strings.Contains(a.body, ownerName):
+		w.t.Errorf("%s as %s: the denial names the owner", p.route, r.key)
+	}
+}
+
+func TestPermissionsToWrite(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, apptest.New(t))
+	for _, p := range permissions() {
+		if method, _ := p.split(); method != http.MethodPost || p.free {
+			continue
+		}
+		s := w.subject(p)
+		fields := w.filled(p, s)
+		for _, r := range roles() {
+			if p.may(r.key) {
+				continue
+			}
+			before := w.fingerprint()
+			a := w.post(r.demo, p.address(s), fields)
+			if after := w.fingerprint(); after != before {
+				t.Errorf("%s as %s had an effect (answer %d)", p.route, r.key, a.status)
+			}
+			if !p.quiet || r.demo == "" {
+				w.judge(p, r, a)
+			}
+		}
+		w.tryEffect(p, s, fields)
+	}
+}
+
+// tryEffect shows that the very request that others were denied has its effect
+// when the right person sends it.
+func (w *world) tryEffect(p permission, s subject, fields url.Values) {
+	w.t.Helper()
+	first := strings.Fields(p.who)[0]
+	r := roles()[slices.IndexFunc(roles(), func(r role) bool { return r.key == first })]
+	before := w.fingerprint()
+	a := w.post(r.demo, p.address(s), fields)
+	if a.denied() || a.status >= http.StatusInternalServerError {
+		w.t.Errorf("%s as %s: %d", p.route, r.key, a.status)
+	}
+	if after := w.fingerprint(); after == before && !p.partly {
+		w.t.Errorf("%s as %s: %d, no effect", p.route, r.key, a.status)
+	}
+}
+
+// filled are the row's fields with the hidden ones of its page.
+func (w *world) filled(p permission, s subject) url.Values {
+	fields := url.Values{"form_token": {w.Command()}, "version": {s.version}}
+	if _, path := p.split(); path == "/tai-khoan/lien-he" {
+		_, version, err := w.Accounts.Load(w.t.Context(), w.Account("cong-dan-1"))
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		fields.Set("version", itoa(version))
+	}
+	for k, v := range p.fields {
+		fields[k] = v
+		if v[0] == "{specialist}" {
+			fields[k] = []string{w.Account("chuyen-vien")}
+		}
+	}
+	return fields
+}
+
+// TestAHashAloneOpensNoFile: who may see one dossier gets no file of another
+// through it.
+func TestAHashAloneOpensNoFile(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, apptest.New(t))
+	id := w.due(dossier.ActAppraise)
+	draft := w.draft()
+	secret, _ := w.store(9)
+	for _, path := range []string{"/ho-so/" + id + "/tep/", "/ho-so-cua-toi/" + id + "/tep/", "/nop-ho-so/" + draft + "/tep/"} {
+		for _, r := range roles() {
+			if a := w.get(r.demo, path+secret); !a.denied() {
+				t.Errorf("%s as %s: %d", path, r.key, a.status)
+			}
+		}
+	}
+}
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }

@@ -70,23 +70,31 @@ func (j *Journal) refuseWaiting() {
 	}
 }
 
-// commit runs a group, or, when the database refuses it, each command alone.
+// commit runs a group. When the database fails, each command runs once more
+// alone: one that it refuses must not fail its neighbours, and one whose commit
+// went through while the answer was lost finds its outcome.
 func (j *Journal) commit(group []*pending) {
 	answers, err := j.attempt(group)
-	if err != nil && len(group) > 1 {
-		for _, p := range group {
-			j.commit([]*pending{p})
-		}
-		return
-	}
 	if err != nil {
-		group[0].finish(Receipt{}, store.Lost(err))
+		for _, p := range group {
+			j.alone(p)
+		}
 		return
 	}
 	j.wake()
 	for i, p := range group {
 		p.finish(answers[i].receipt, answers[i].err)
 	}
+}
+
+func (j *Journal) alone(p *pending) {
+	answers, err := j.attempt([]*pending{p})
+	if err != nil {
+		p.finish(Receipt{}, store.Lost(err))
+		return
+	}
+	j.wake()
+	p.finish(answers[0].receipt, answers[0].err)
 }
 
 type answer struct {

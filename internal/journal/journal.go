@@ -193,7 +193,8 @@ var (
 
 // Execute gives a command to the journal and waits for its outcome. Errors:
 // what Decide returned, ErrStale, ErrVersion, ErrClosed, store.ErrLost. After
-// an error nothing was written. When ctx ends first the command may still be
+// an error nothing was written; only after store.ErrLost, where the database
+// left before it answered, and when ctx ends first, the command may still be
 // carried out; executing the same id again tells.
 func Execute[S any](ctx context.Context, j *Journal, r Request, decide Decision[S]) (Receipt, error) {
 	return Submit(ctx, j, r, decide).Wait(ctx)

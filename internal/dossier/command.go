@@ -5,7 +5,8 @@ import (
 	"motcua/internal/procedure"
 )
 
-// Command is what can be asked of a dossier: one struct for each act.
+// Command is what can be asked of a dossier: one struct for each act. In JSON,
+// as the API takes them, every field may be missing: Decide says what it needs.
 //
 //sumtype:decl
 type Command interface{ Act() Act }
@@ -44,88 +45,104 @@ type DenyAtCounter struct {
 // ChosenLimit is the limit an officer determines when the record tells it only
 // as a sentence, with the clause it rests on. Zero when the record suffices.
 type ChosenLimit struct {
-	Limit  calendar.Limit
-	Clause string
+	Limit  calendar.Limit `json:"limit,omitzero"`
+	Clause string         `json:"clause,omitempty"`
 }
 
 // Refusal says why a dossier is not accepted, and what the applicant can do.
 type Refusal struct {
-	Reason string // the facts
-	Clause string // article and law
-	Remedy string // where to file instead, or when again
+	Reason string `json:"reason,omitempty"` // the facts
+	Clause string `json:"clause,omitempty"` // article and law
+	Remedy string `json:"remedy,omitempty"` // where to file instead, or when again
 }
 
 // Accept takes an online filing in.
-type Accept struct{ Chosen ChosenLimit }
+type Accept struct {
+	Chosen ChosenLimit `json:"chosen,omitzero"`
+}
 
 // Deny refuses an online filing, with form 03.
 type Deny struct{ Refusal }
 
 // Assign gives the dossier to a specialist of the unit.
 type Assign struct {
-	To   string // account
-	Note string
+	To   string `json:"to,omitempty"` // account
+	Note string `json:"note,omitempty"`
 }
 
 // Appraise records the specialist's examination and proposal.
 type Appraise struct {
-	Outcome  Outcome
-	Opinion  string
-	Article  string // of a refusal: article and law
-	Remedies string // of a refusal: how to complain or sue
-	Draft    *Document
+	Outcome  Outcome   `json:"outcome,omitempty"`
+	Opinion  string    `json:"opinion,omitempty"`
+	Article  string    `json:"article,omitempty"`  // of a refusal: article and law
+	Remedies string    `json:"remedies,omitempty"` // of a refusal: how to complain or sue
+	Draft    *Document `json:"draft,omitempty"`
 }
 
 // RecordStep records an inspection or a consultation.
 type RecordStep struct {
-	Opinion string
-	Minutes *Document // biên bản, văn bản góp ý
+	Opinion string    `json:"opinion,omitempty"`
+	Minutes *Document `json:"minutes,omitempty"` // biên bản, văn bản góp ý
 }
 
 // Review is the unit head's agreement.
-type Review struct{ Note string }
+type Review struct {
+	Note string `json:"note,omitempty"`
+}
 
 // SendBack returns the dossier to the previous performer.
-type SendBack struct{ Reason string }
+type SendBack struct {
+	Reason string `json:"reason,omitempty"`
+}
 
 // Approve is the competent leader's decision on the proposal.
-type Approve struct{ Note string }
+type Approve struct {
+	Note string `json:"note,omitempty"`
+}
 
 // GiveNumber takes the document's number from the agency's book.
 type GiveNumber struct {
-	Symbol string // "GXN-UBND"; "" for the agency's usual symbol
+	Symbol string `json:"symbol,omitempty"` // "GXN-UBND"; "" for the agency's usual symbol
 }
 
 // Seal records the sealing of one document: the scan of the paper as signed
 // and sealed by hand.
-type Seal struct{ Document Document }
+type Seal struct {
+	Document Document `json:"document,omitzero"`
+}
 
 // Finish ends processing; the result goes to the one-stop.
-type Finish struct{ Note string }
+type Finish struct {
+	Note string `json:"note,omitempty"`
+}
 
 // HandOver gives the result to the person entitled to it.
 type HandOver struct {
-	Receiver string // who came
-	ByPaper  string // giấy hẹn, CCCD, giấy ủy quyền …
-	Number   string // of that paper
-	Way      ReturnWay
+	Receiver string    `json:"receiver,omitempty"` // who came
+	ByPaper  string    `json:"by_paper,omitempty"` // giấy hẹn, CCCD, giấy ủy quyền …
+	Number   string    `json:"number,omitempty"`   // of that paper
+	Way      ReturnWay `json:"way,omitempty"`
 }
 
 // RequestSupplement asks for papers, once and completely, with form 02.
 type RequestSupplement struct {
-	Items  []Item
-	Reason string
-	Until  calendar.Date // send before this day
+	Items  []Item        `json:"items,omitempty"`
+	Reason string        `json:"reason,omitempty"`
+	Until  calendar.Date `json:"until,omitzero"` // send before this day
 }
 
 // ReceiveSupplement hands in what was asked for.
-type ReceiveSupplement struct{ Papers []PaperMark }
+type ReceiveSupplement struct {
+	Papers []PaperMark `json:"papers,omitempty"`
+}
 
 // DetermineLimit sets the limit of a dossier accepted without a computable one.
 type DetermineLimit struct{ ChosenLimit }
 
 // ReissueSlip gives a new tracking code; the old one dies.
-type ReissueSlip struct{ Reason string }
+type ReissueSlip struct {
+	Reason string `json:"reason,omitempty"`
+}
 
 // Act names the command's row.
 func (File) Act() Act              { return ActFile }

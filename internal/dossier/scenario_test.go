@@ -243,7 +243,7 @@ func (g step) command(l *life) (dossier.Command, error) {
 			}
 			value = strconv.Quote(a.Account)
 		}
-		path := strings.Split(strings.ReplaceAll(key, "_", ""), ".")
+		path := strings.Split(key, ".")
 		text := literal(value)
 		for _, p := range slices.Backward(path) {
 			text = "{" + strconv.Quote(p) + ":" + text + "}"

@@ -60,6 +60,7 @@ func decideDenyAtCounter(c DenyAtCounter, f Facts) ([]act.Event, error) {
 	if err := list.OrNil(); err != nil {
 		return nil, err
 	}
+	c.disown(f.Actor)
 	filed := Filed{
 		ID: f.ID, Procedure: f.Procedure.Code, Version: f.Version, Short: f.Procedure.Short, Field: f.Procedure.Field, Case: c.Case,
 		Method: c.Method, Agency: c.Agency, Level: string(agency.Level.Tier()), Place: c.Place, Day: f.Now.Date(), At: f.Now,
@@ -116,11 +117,22 @@ func filing(c Filing, m procedure.Method, f Facts) (Filed, error) {
 	if c.Return.Way == "" {
 		c.Return.Way = AtCounter
 	}
+	c.disown(f.Actor)
 	return Filed{
 		ID: f.ID, Procedure: f.Procedure.Code, Version: f.Version, Short: f.Procedure.Short, Field: f.Procedure.Field, Case: c.Case,
 		Method: m, Agency: agency.ID, Level: string(agency.Level.Tier()), Place: c.Place, Day: day, At: f.Now,
 		Owner: c.Owner, Applicant: c.Applicant, Relation: c.Relation, Papers: papers, Return: c.Return, Note: c.Note, Slip: f.Slip,
 	}, nil
+}
+
+// disown drops accounts that the filing names without having them: only who
+// files online can speak for an account, and only for his own.
+func (c *Filing) disown(a org.Actor) {
+	for _, p := range []*Party{&c.Owner, &c.Applicant} {
+		if a.Kind == org.ActorOfficial || p.Account != a.Account {
+			p.Account = ""
+		}
+	}
 }
 
 func decideAccept(s State, chosen ChosenLimit, f Facts) ([]act.Event, error) {

@@ -393,6 +393,8 @@ func stateWords(l *life, verb string) (string, bool) {
 		return fmt.Sprintf("%d/%s", s.Result.Number, s.Result.Symbol), true
 	case "limit":
 		return s.Limit.Words(locale.VI), true
+	case "owner_account":
+		return s.Owner.Account, true
 	case "received_at":
 		return s.Received, true
 	}

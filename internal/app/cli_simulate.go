@@ -11,8 +11,10 @@ import (
 
 	"motcua/internal/app/simulation"
 	"motcua/internal/calendar"
+	"motcua/internal/dossier"
 	"motcua/internal/journal"
 	"motcua/internal/org"
+	"motcua/internal/org/province"
 	"motcua/internal/procedure"
 )
 
@@ -84,7 +86,21 @@ func (a *App) simulate(ctx context.Context, o simulation.Options) (simulation.Re
 	if err != nil {
 		return simulation.Result{}, err
 	}
-	return simulation.Run(ctx, simulation.World{Casework: a.Casework, Catalogue: offers}, o)
+	return simulation.Run(ctx, simulation.World{Casework: a.Casework, Catalogue: offers, Demo: demoCitizens()}, o)
+}
+
+// demoCitizens are the demonstration's citizens as owners of dossiers.
+func demoCitizens() []dossier.Party {
+	var all []dossier.Party
+	for _, d := range province.DemoAccounts() {
+		if d.Kind == org.ActorCitizen {
+			all = append(all, dossier.Party{
+				Kind: dossier.Citizen, Account: d.Account, Name: d.Name, Number: d.Number, Born: d.Birth, Email: d.Email,
+				Address: "Tổ dân phố Mẫu, tỉnh " + Home,
+			})
+		}
+	}
+	return all
 }
 
 // offers lists what can be filed on a day, in order of code.

@@ -10,10 +10,6 @@ import (
 // person invents an owner, obviously so: family names with "Mẫu" and a number,
 // an identity number of valid form, the telephone number of nobody.
 func (r *run) person(place string) dossier.Party {
-	if len(r.Demo) > 0 && r.rng.IntN(20) == 0 {
-		a := r.Demo[r.rng.IntN(len(r.Demo))]
-		return dossier.Party{Kind: dossier.Citizen, Account: a.Account, Name: a.Name, Number: "022190000001", Address: address(r, place)}
-	}
 	families := []string{"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô"}
 	female := r.rng.IntN(2)
 	middle := []string{"Văn", "Thị"}[female]

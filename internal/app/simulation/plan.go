@@ -97,6 +97,7 @@ type spot struct {
 	agency, place string
 	online        bool
 	counted       org.Level
+	owner         *dossier.Party // nil: invented
 }
 
 // where draws an instant of the period and the agency competent at a place.
@@ -156,6 +157,9 @@ func (r *run) dossier(o Offer, s spot, stopAt process.Kind) error {
 	}
 	r.plans = append(r.plans, p)
 	owner := r.person(s.place)
+	if s.owner != nil {
+		owner = *s.owner
+	}
 	p.applicant = org.Actor{Account: owner.Account, Name: owner.Name, Kind: org.ActorCitizen}
 	f := dossier.Filing{Procedure: o.Code, Case: code, Agency: s.agency, Place: s.place, Owner: owner}
 	for _, paper := range def.Papers(code, method) {

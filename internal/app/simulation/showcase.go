@@ -15,6 +15,7 @@ type scene struct {
 	stopAt process.Kind
 	asked  bool // waits for the applicant's papers
 	late   bool
+	owner  *dossier.Party // a demonstration's citizen, nil for an invented one
 }
 
 // scenes are what every showcase agency gets: each desk has something to do,
@@ -48,6 +49,9 @@ func (r *run) showcase(agency string) error {
 		return nil
 	}
 	for i, s := range scenes() {
+		if len(r.Demo) > 0 && (s.asked || s.late || i%4 == 0) {
+			s.owner = &r.Demo[i%len(r.Demo)]
+		}
 		if err := r.stage(list[i%len(list)], a, s); err != nil {
 			return err
 		}
@@ -67,7 +71,7 @@ func (r *run) stage(o offered, a org.Agency, s scene) error {
 		back = time.Duration(limit.Milli*8/1000+12) * time.Hour
 	}
 	at := clock.AddWorking(r.Until, -back)
-	err := r.dossier(o.Offer, spot{at: at, agency: a.ID, place: a.Territory, online: true, counted: a.Level.Tier()}, s.stopAt)
+	err := r.dossier(o.Offer, spot{at: at, agency: a.ID, place: a.Territory, online: true, counted: a.Level.Tier(), owner: s.owner}, s.stopAt)
 	if err != nil || !s.asked {
 		return err
 	}

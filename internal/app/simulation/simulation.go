@@ -102,7 +102,7 @@ func (r Result) Total() Count {
 type World struct {
 	Casework  *dossierdb.Casework
 	Catalogue []Offer
-	Demo      []org.Actor // citizens with accounts, for a demonstration
+	Demo      []dossier.Party // citizens with accounts, for a demonstration
 }
 
 // Offer is a procedure that may be filed.

@@ -66,6 +66,7 @@ func checkMarks(marks []PaperMark) fault.List {
 		if len(m.Files) > maxFiles {
 			list = append(list, tooMany(field, len(m.Files), maxFiles))
 		}
+		list = checkFiles(list, field, m.Files...)
 	}
 	return list
 }
@@ -152,4 +153,32 @@ func shorten(s string) string {
 		return s
 	}
 	return string(r[:most]) + "…"
+}
+
+// fileTypes are the kinds of files that are taken; a file is served as the type
+// that its dossier names, so nothing that a browser would run may be named.
+//
+//nolint:gochecknoglobals // a constant table
+var fileTypes = map[string]bool{"": true, "application/pdf": true, "image/jpeg": true, "image/png": true, "image/webp": true}
+
+// checkFiles bounds what is said of stored files: the hash becomes part of the
+// public record and of addresses, the name is shown.
+func checkFiles(list fault.List, field string, files ...Upload) fault.List {
+	for _, u := range files {
+		if len(u.Hash) > 64 || strings.Trim(u.Hash, "0123456789abcdef") != "" || u.Size < 0 || !fileTypes[u.Type] {
+			list = append(list, fault.New(fault.Invalid, "dossier.file", locale.T(
+				"Một tệp đính kèm không có trong kho tệp nên chưa được nhận. Xin tải lại tệp đó; các nội dung khác vẫn được giữ.",
+				"An attached file is not in the file store, so it was not taken. Please upload it again; the rest is kept.")).At(field))
+		}
+		list = text(list, field, u.Name, "tên tệp", "the file's name", false)
+	}
+	return list
+}
+
+// checkDocument is checkFiles for one that may be missing.
+func checkDocument(list fault.List, field string, d *Document) fault.List {
+	if d == nil {
+		return list
+	}
+	return checkFiles(list, field, d.Upload)
 }

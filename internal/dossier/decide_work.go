@@ -50,6 +50,7 @@ func decideAppraise(s State, c Appraise, f Facts) ([]act.Event, error) {
 	default:
 		list = append(list, missing("outcome", "đề xuất: giải quyết hoặc từ chối", "the proposal: grant or refuse"))
 	}
+	list = checkDocument(list, "draft", c.Draft)
 	if err := list.OrNil(); err != nil {
 		return nil, err
 	}
@@ -72,7 +73,8 @@ func decideRecordStep(s State, c RecordStep, f Facts) ([]act.Event, error) {
 	if err := notReception(s, f); err != nil {
 		return nil, err
 	}
-	if err := text(nil, "opinion", c.Opinion, "kết quả kiểm tra hoặc ý kiến", "the finding or opinion", true).OrNil(); err != nil {
+	list := text(nil, "opinion", c.Opinion, "kết quả kiểm tra hoặc ý kiến", "the finding or opinion", true)
+	if err := checkDocument(list, "minutes", c.Minutes).OrNil(); err != nil {
 		return nil, err
 	}
 	return []act.Event{StepRecorded{By: f.Actor.Account, At: f.Now, Opinion: c.Opinion, Minutes: c.Minutes, To: s.next(f)}}, nil
@@ -179,6 +181,9 @@ func decideSeal(s State, c Seal, f Facts) ([]act.Event, error) {
 		return nil, ErrNoDocument
 	case c.Document.Generated && !f.Demo:
 		return nil, ErrGenerated
+	}
+	if err := checkDocument(nil, "document", &c.Document).OrNil(); err != nil {
+		return nil, err
 	}
 	return []act.Event{Sealed{By: f.Actor.Account, At: f.Now, Hash: c.Document.Hash, Document: c.Document}}, nil
 }

@@ -168,6 +168,9 @@ func (r *resources) do(ctx context.Context, who Who, key, id string, expect int6
 	if err != nil {
 		return nil, err
 	}
+	if err := r.ownFiles(ctx, who, id, c); err != nil {
+		return nil, err
+	}
 	done, err := r.Casework.Do(ctx, dossierdb.Order{ID: command, Dossier: id, Expect: expect, Actor: who, Command: c})
 	if err != nil {
 		return nil, err

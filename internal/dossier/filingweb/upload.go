@@ -93,8 +93,8 @@ func (p *pages) refused(h *multipart.FileHeader, err error) locale.Text {
 		why = locale.T("nội dung tệp không phải là ảnh (JPEG, PNG, WebP) hoặc PDF", "its content is neither a picture (JPEG, PNG, WebP) nor a PDF")
 		then = locale.T("Xin chụp ảnh giấy tờ hoặc lưu thành PDF", "Please photograph the paper or save it as PDF")
 	}
-	vi := "Chưa tải được “" + name + "” vì " + why.VI + ". Các tệp khác và nội dung đã khai vẫn được lưu. " + then.VI + ", rồi bấm “Tải lên”."
-	en := "“" + name + "” was not taken: " + why.EN + ". The other files and what you entered are kept. " + then.EN + ", then press “Upload”."
+	vi := "Chưa tải được “" + name + "” vì " + why.VI + ". Các tệp khác và nội dung đã khai vẫn được lưu. " + then.VI + ", rồi tải lại tệp này."
+	en := "“" + name + "” was not taken: " + why.EN + ". The other files and what you entered are kept. " + then.EN + ", then upload it again."
 	if p.site.Hotline != "" {
 		vi += " Cần giúp, xin gọi " + p.site.Hotline + "."
 		en += " For help, please call " + p.site.Hotline + "."

@@ -152,7 +152,7 @@ func ended(s dossier.State) locale.Text {
 func (v viewer) dueNote(s dossier.State) locale.Text {
 	var vi, en string
 	if r := v.clock.Remaining(v.now, s.Due); !r.None && s.Status.IsOpen() {
-		vi, en = r.Words(locale.VI)+".", r.Words(locale.EN)+"."
+		vi, en = upperFirst(r.Words(locale.VI))+".", upperFirst(r.Words(locale.EN))+"."
 	}
 	if s.Due != s.Promised {
 		vi += " Giấy tiếp nhận ghi " + At(s.Promised).VI + "; thời gian chờ bổ sung không tính."

@@ -37,17 +37,23 @@ func (c *Check) add(where, what string, args ...any) {
 // Fsck checks the whole journal: positions gap-free up to the head, streams
 // contiguous, every leaf and personal part as committed, stored states and
 // projection rows equal to a refold, every accepted command's outcome inside
-// its stream. It reads only, and holds one stream's state per stream in memory.
+// its stream. It reads only, from one snapshot, so that others may write
+// meanwhile, and holds one state per stream in memory.
 func (j *Journal) Fsck(ctx context.Context) (Check, error) {
 	var c Check
-	states, err := j.checkEvents(ctx, &c)
+	tx, err := j.db.Read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead})
+	if err != nil {
+		return c, store.Lost(err)
+	}
+	defer tx.Rollback()
+	states, err := j.checkEvents(ctx, tx, &c)
 	if err != nil {
 		return c, err
 	}
-	if err := j.checkStates(ctx, &c, states); err != nil {
+	if err := j.checkStates(ctx, tx, &c, states); err != nil {
 		return c, err
 	}
-	return c, j.checkRows(ctx, &c, states)
+	return c, j.checkRows(ctx, tx, &c, states)
 }
 
 // folded is a stream refolded from its events.
@@ -56,9 +62,9 @@ type folded struct {
 	state   any
 }
 
-func (j *Journal) checkEvents(ctx context.Context, c *Check) (map[string]*folded, error) {
+func (j *Journal) checkEvents(ctx context.Context, tx *sql.Tx, c *Check) (map[string]*folded, error) {
 	states := map[string]*folded{}
-	rows, err := j.db.Read.QueryContext(ctx, `SELECT e.position, e.stream, e.version, e.type, e.recorded_at, e.claimed_at, e.actor, e.command, e.public, e.salt, e.parts, e.leaf,
+	rows, err := tx.QueryContext(ctx, `SELECT e.position, e.stream, e.version, e.type, e.recorded_at, e.claimed_at, e.actor, e.command, e.public, e.salt, e.parts, e.leaf,
 p.role, p.subject, p.salt, p.body FROM event e LEFT JOIN event_personal p ON p.position = e.position ORDER BY e.position, p.role`)
 	if err != nil {
 		return nil, store.Lost(err)
@@ -92,11 +98,14 @@ p.role, p.subject, p.salt, p.body FROM event e LEFT JOIN event_personal p ON p.p
 	if err := rows.Err(); err != nil {
 		return nil, store.Lost(err)
 	}
-	head, err := j.Position(ctx)
-	if err == nil && head != c.Events {
+	var head int64
+	if err := tx.QueryRowContext(ctx, `SELECT position FROM journal_head WHERE id = 1`).Scan(&head); err != nil {
+		return nil, store.Lost(err)
+	}
+	if head != c.Events {
 		c.add("head", "stands at %d, the events end at %d", head, c.Events)
 	}
-	return states, err
+	return states, nil
 }
 
 // checkRecord checks one event's proof and folds it.
@@ -146,8 +155,8 @@ func (j *Journal) checkRecord(c *Check, states map[string]*folded, r *record) {
 	f.version, f.state = r.version, m.evolve(f.state, e)
 }
 
-func (j *Journal) checkStates(ctx context.Context, c *Check, states map[string]*folded) error {
-	rows, err := j.db.Read.QueryContext(ctx, `SELECT id, version, state FROM stream`)
+func (j *Journal) checkStates(ctx context.Context, tx *sql.Tx, c *Check, states map[string]*folded) error {
+	rows, err := tx.QueryContext(ctx, `SELECT id, version, state FROM stream`)
 	if err != nil {
 		return store.Lost(err)
 	}
@@ -167,21 +176,24 @@ func (j *Journal) checkStates(ctx context.Context, c *Check, states map[string]*
 			c.add(s.id, "the stored state (version %d) differs from a refold (version %d)", s.version, f.version)
 		}
 	}
+	if err := rows.Err(); err != nil {
+		return store.Lost(err)
+	}
 	if int(c.Streams) != len(states) {
 		c.add("streams", "%d states for %d streams with events", c.Streams, len(states))
 	}
 	var lost int64
-	if err := j.db.Read.QueryRowContext(ctx, `SELECT COUNT(*) FROM command c LEFT JOIN stream s ON s.id = c.stream WHERE c.version > COALESCE(s.version, 0)`).Scan(&lost); err != nil {
+	if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM command c LEFT JOIN stream s ON s.id = c.stream WHERE c.version > COALESCE(s.version, 0)`).Scan(&lost); err != nil {
 		return store.Lost(err)
 	}
 	if lost > 0 {
 		c.add("commands", "%d acknowledged commands are not in their streams", lost)
 	}
-	return store.Lost(rows.Err())
+	return nil
 }
 
 // checkRows compares every projection row with a refold.
-func (j *Journal) checkRows(ctx context.Context, c *Check, states map[string]*folded) error {
+func (j *Journal) checkRows(ctx context.Context, tx *sql.Tx, c *Check, states map[string]*folded) error {
 	want := map[string]act.Row{}
 	for id, f := range states {
 		for _, r := range j.machines[kindOf(id)].rows(id, f.state) {
@@ -189,7 +201,7 @@ func (j *Journal) checkRows(ctx context.Context, c *Check, states map[string]*fo
 		}
 	}
 	for name, t := range j.tables {
-		if err := j.checkTable(ctx, c, name, t, want); err != nil {
+		if err := j.checkTable(ctx, tx, c, name, t, want); err != nil {
 			return err
 		}
 	}
@@ -199,9 +211,9 @@ func (j *Journal) checkRows(ctx context.Context, c *Check, states map[string]*fo
 	return nil
 }
 
-func (j *Journal) checkTable(ctx context.Context, c *Check, name string, t act.Table, want map[string]act.Row) error {
+func (j *Journal) checkTable(ctx context.Context, tx *sql.Tx, c *Check, name string, t act.Table, want map[string]act.Row) error {
 	cols := columns(t)
-	rows, err := j.db.Read.QueryContext(ctx, "SELECT "+strings.Join(cols, ", ")+" FROM "+name)
+	rows, err := tx.QueryContext(ctx, "SELECT "+strings.Join(cols, ", ")+" FROM "+name)
 	if err != nil {
 		return store.Lost(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"motcua/internal/identity/identitydb"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
+	"motcua/internal/notify/notifydb"
 	"motcua/internal/org"
 	"motcua/internal/org/orgdb"
 	"motcua/internal/org/province"
@@ -35,6 +36,7 @@ type Config struct {
 	Files   string // folder or bucket address of the file store
 	BaseURL string // how people reach the site: "https://dichvucong.example.vn"
 	Hotline string // telephone number that pages and papers print
+	SMTP    string // "smtp://user:password@host:port?from=address"; "" sends no e-mail
 	// Now is the clock; nil is the machine's. Only tests set it.
 	Now func() calendar.Instant
 	Log *slog.Logger // nil is slog.Default()
@@ -51,6 +53,7 @@ type App struct {
 	Casework  *dossierdb.Casework
 	Catalogue *proceduredb.Catalogue
 	Reports   *reportdb.Reports
+	Messages  *notifydb.Messages
 	Mux       *web.Mux
 	API       *api.API[org.Actor]
 	Demo      bool
@@ -70,6 +73,7 @@ type follower struct {
 func lines() []store.Line {
 	return []store.Line{
 		journal.Migrations(), proceduredb.Migrations(), identitydb.Migrations(), dossierdb.Migrations(), reportdb.Migrations(),
+		notifydb.Migrations(),
 	}
 }
 
@@ -107,6 +111,7 @@ func Open(ctx context.Context, c Config) (_ *App, err error) {
 	proceduredb.Register(a.Journal)
 	identitydb.Register(a.Journal)
 	dossierdb.Register(a.Journal)
+	notifydb.Register(a.Journal)
 	a.Journal.Start()
 	return a, a.assemble(ctx)
 }
@@ -134,6 +139,9 @@ func (a *App) assemble(ctx context.Context) error {
 	a.Reports = reportdb.New(a.Store, a.Journal, a.Directory)
 	a.follow("reports", func(ctx context.Context) { a.Reports.Follow(ctx, a.failed("reports")) })
 	a.follow("sweep", a.sweep)
+	if err := a.assembleMessages(); err != nil {
+		return err
+	}
 	return a.wire(ctx)
 }
 

@@ -32,6 +32,7 @@ type cell struct {
 	Files   string `help:"Where files are kept: a folder or an S3 address. Default: beside the SQLite file, or var/files." env:"MOTCUA_FILES" placeholder:"ADDRESS"`
 	BaseURL string `help:"Address by which people reach the site; QR codes print it." env:"MOTCUA_BASE_URL" default:"http://localhost:8080" name:"base-url"`
 	Hotline string `help:"Telephone number that pages and papers print." env:"MOTCUA_HOTLINE" default:"0203 3000 000"`
+	SMTP    string `help:"Mail server: smtp://user:password@host:port?from=address, or smtps://. Without it nobody is e-mailed; who has no inbox is called. A demonstration uses localhost only." env:"MOTCUA_SMTP" placeholder:"ADDRESS" name:"smtp"`
 }
 
 func (c cell) config(log *slog.Logger) Config {
@@ -42,7 +43,7 @@ func (c cell) config(log *slog.Logger) Config {
 			files = filepath.Join(filepath.Dir(path), strings.TrimSuffix(filepath.Base(path), ".db")+"-files")
 		}
 	}
-	return Config{DB: c.DB, Files: files, BaseURL: c.BaseURL, Hotline: c.Hotline, Log: log}
+	return Config{DB: c.DB, Files: files, BaseURL: c.BaseURL, Hotline: c.Hotline, SMTP: c.SMTP, Log: log}
 }
 
 // cli is every command of the program.
@@ -168,8 +169,8 @@ type configCmd struct{ cell }
 // Run prints the configuration.
 func (c configCmd) Run(s *session) error {
 	cfg := c.config(s.log)
-	_, err := fmt.Fprintf(s.out, "db = %s\nfiles = %s\nbase-url = %s\nhotline = %s\nlisten = (flag of serve and demo)\nprovince = %s (%s)\n",
-		redacted(cfg.DB), redacted(cfg.Files), cfg.BaseURL, cfg.Hotline, Home, ProvinceCode)
+	_, err := fmt.Fprintf(s.out, "db = %s\nfiles = %s\nbase-url = %s\nhotline = %s\nsmtp = %s\nlisten = (flag of serve and demo)\nprovince = %s (%s)\n",
+		redacted(cfg.DB), redacted(cfg.Files), cfg.BaseURL, cfg.Hotline, redacted(cfg.SMTP), Home, ProvinceCode)
 	return err
 }
 

@@ -128,6 +128,12 @@ func permissions() []permission {
 		{route: "POST /tiep-nhan", who: counter + " elsewhere", reach: reachAll, fields: counterFields(), partly: true},
 		{route: "GET /tiep-nhan/{id}", who: counter, reach: reachScope, act: dossier.ActAssign},
 
+		{route: "GET /hop-thu", who: persons, reach: reachOwn},
+		{route: "GET /hop-thu/{message}", who: "owner", reach: reachOwn},
+		{route: "GET /can-goi-dien", who: counter + " elsewhere", reach: reachScope},
+		{route: "GET /can-goi-dien/{message}", who: counter, reach: reachScope},
+		{route: "POST /can-goi-dien/{message}", who: counter, reach: reachScope, fields: form("outcome", "no_answer"), partly: true},
+
 		{route: "GET /nop-ho-so", who: everyone, reach: reachAll},
 		{route: "POST /nop-ho-so", who: persons, reach: reachAll, fields: form("thu_tuc", "1.001193", "dia_ban", "hong-gai")},
 		{route: "GET /ho-so-cua-toi", who: persons, reach: reachOwn},

@@ -18,8 +18,8 @@ import (
 
 // subject is what a row's address is filled with.
 type subject struct {
-	id, draft, hash, token string
-	version                string
+	id, draft, hash, token, message string
+	version                         string
 }
 
 func (w *world) subject(p permission) subject {
@@ -32,6 +32,9 @@ func (w *world) subject(p permission) subject {
 		}
 		state, version := w.state(s.id)
 		s.token, s.version = state.Slip.Token, itoa(version)
+	}
+	if strings.Contains(path, "{message}") {
+		s.message = w.message(strings.HasPrefix(path, "/can-goi-dien"))
 	}
 	if strings.Contains(path, "{draft}") {
 		s.draft = w.draft()
@@ -95,7 +98,7 @@ func (p permission) address(s subject) string {
 	case "/bao-cao/ii06a/ho-so":
 		return path + "?o=received"
 	}
-	return strings.NewReplacer("{id}", s.id, "{draft}", s.draft, "{hash}", s.hash, "{token}", s.token, "{form}", "01", "{code}", marital, "{$}", "").Replace(path)
+	return strings.NewReplacer("{id}", s.id, "{draft}", s.draft, "{message}", s.message, "{hash}", s.hash, "{token}", s.token, "{form}", "01", "{code}", marital, "{$}", "").Replace(path)
 }
 
 // TestEveryRouteHasItsRow keeps the matrix complete.
@@ -124,7 +127,7 @@ func TestEveryRouteHasItsRow(t *testing.T) {
 func TestPermissionsToRead(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, apptest.New(t))
-	forged := subject{id: uuid.NewString(), draft: uuid.NewString(), hash: strings.Repeat("ab", 32), token: "AAAAAAAAAAAAAAAAAAAAAA"}
+	forged := subject{id: uuid.NewString(), draft: uuid.NewString(), hash: strings.Repeat("ab", 32), token: "AAAAAAAAAAAAAAAAAAAAAA", message: uuid.NewString()}
 	for _, p := range permissions() {
 		if method, _ := p.split(); method == http.MethodPost {
 			continue

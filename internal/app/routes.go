@@ -13,6 +13,7 @@ import (
 	"motcua/internal/dossier/trackingweb"
 	"motcua/internal/identity/identityweb"
 	"motcua/internal/locale"
+	"motcua/internal/notify/notifyweb"
 	"motcua/internal/procedure/proceduredb"
 	"motcua/internal/procedure/procedureweb"
 	"motcua/internal/report/reportweb"
@@ -31,7 +32,7 @@ func (a *App) wire(context.Context) error {
 			{Href: "/tra-cuu", Text: locale.T("Tra cứu hồ sơ", "Track a dossier")},
 			{Href: "/cong-khai/bao-cao", Text: locale.T("Công khai kết quả", "Published figures")},
 		},
-		Service: service, Account: a.accountLinks,
+		Service: a.service, Account: a.accountLinks,
 	})
 	a.Mux.Handle("GET /healthz", web.Public, func(w http.ResponseWriter, _ *http.Request) error {
 		w.WriteHeader(http.StatusNoContent)
@@ -44,8 +45,11 @@ func (a *App) wire(context.Context) error {
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	})
+	below, mine := web.Slot{Name: "dossier.below"}, web.Slot{Name: "mine.messages"}
+	below.Fill(a.messagePages().OfDossier)
+	mine.Fill(a.messagePages().OfMine)
 	identityweb.Routes(a.Mux, identityweb.Deps{Accounts: a.Accounts, Organisation: a.Directory.Organisation, Now: a.Now, Home: landing, Secure: secure})
-	dossierweb.Routes(a.Mux, dossierweb.Deps{Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Now: a.Now, Demo: a.Demo, Home: Home})
+	dossierweb.Routes(a.Mux, dossierweb.Deps{Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Now: a.Now, Demo: a.Demo, Home: Home, Below: &below})
 	dossierpaper.Routes(a.Mux, dossierpaper.Deps{Casework: a.Casework, Actors: a.Accounts, Now: a.Now, Base: a.BaseURL, Demo: a.Demo})
 	receptionweb.Routes(a.Mux, receptionweb.Deps{
 		Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Search: a.receivable, Now: a.Now,
@@ -55,19 +59,23 @@ func (a *App) wire(context.Context) error {
 	a.mountAPI()
 	trackingweb.Routes(a.Mux, trackingweb.Deps{Casework: a.Casework, Now: a.Now})
 	filingweb.Routes(a.Mux, filingweb.Deps{
-		Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Self: a.self, Now: a.Now, Demo: a.Demo, Home: Home,
+		Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Self: a.self, Now: a.Now, Demo: a.Demo, Home: Home, Messages: &mine,
 	})
+	notifyweb.Routes(a.Mux, a.messagePages())
 	return nil
 }
 
 // service is the officials' navigation: what their duties use.
-func service(v web.Viewer) []ui.Link {
+func (a *App) service(ctx context.Context, v web.Viewer) []ui.Link {
 	if v.Kind != web.Staff {
 		return nil
 	}
 	links := []ui.Link{{Href: "/ban-lam-viec", Text: locale.T("Bàn làm việc", "Desk")}}
 	if v.Holds("reception") {
 		links = append(links, ui.Link{Href: "/tiep-nhan", Text: locale.T("Tiếp nhận tại quầy", "Counter")})
+	}
+	if calls, ok := a.callsLink(ctx, v); ok {
+		links = append(links, calls)
 	}
 	return append(links, ui.Link{Href: "/bao-cao/ii06a", Text: locale.T("Báo cáo", "Reports")})
 }
@@ -85,12 +93,12 @@ func landing(v web.Viewer) string {
 	return "/"
 }
 
-func (a *App) accountLinks(_ context.Context, v web.Viewer) []ui.Link {
+func (a *App) accountLinks(ctx context.Context, v web.Viewer) []ui.Link {
 	own := ui.Link{Href: "/tai-khoan", Text: locale.T("Tài khoản", "Account")}
 	if v.Kind != web.Person {
 		return []ui.Link{own}
 	}
-	return []ui.Link{{Href: "/ho-so-cua-toi", Text: locale.T("Hồ sơ của tôi", "My dossiers")}, own}
+	return []ui.Link{{Href: "/ho-so-cua-toi", Text: locale.T("Hồ sơ của tôi", "My dossiers")}, a.inboxLink(ctx, v), own}
 }
 
 // receivable searches the catalogue for the counter.

@@ -22,6 +22,7 @@ import (
 	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
+	"motcua/internal/notify/notifydb"
 	"motcua/internal/org"
 	"motcua/internal/procedure"
 	"motcua/internal/process"
@@ -262,6 +263,33 @@ func (w *world) issued(id string, next dossier.Act) bool {
 	}
 	w.do("van-thu", id, dossier.Finish{})
 	return false
+}
+
+// message is one in cong-dan-1's inbox, or, with call, one of somebody without
+// an account whom the ward has to call.
+func (w *world) message(call bool) string {
+	w.t.Helper()
+	var id string
+	if call {
+		f := w.filing(marital, dossier.Party{Kind: dossier.Citizen, Name: ownerName, Number: ownerCCCD, Phone: ownerTel, Address: ownerHome}, ward, "hong-gai")
+		id = w.do("tiep-nhan", "", dossier.Receive{Filing: f, Method: procedure.Direct})
+		w.do("truong-phong", id, dossier.Assign{To: w.Account("chuyen-vien")})
+		w.do("chuyen-vien", id, dossier.RequestSupplement{Items: []dossier.Item{{Name: "Giấy tờ mẫu", Why: "Còn thiếu."}}, Reason: "Thiếu giấy tờ."})
+	} else {
+		id = w.file(marital)
+	}
+	position, err := w.Journal.Position(w.t.Context())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if err := w.Journal.WaitFor(w.Soon(), notifydb.Follower, position); err != nil {
+		w.t.Fatal(err)
+	}
+	list, err := w.Messages.OfDossier(w.t.Context(), id)
+	if err != nil || len(list) == 0 {
+		w.t.Fatalf("dossier %s has no message: %v", id, err)
+	}
+	return list[0].ID
 }
 
 // fingerprint changes with every act on a dossier, procedure, agency or account

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"strings"
 	"time"
 
@@ -97,8 +98,12 @@ func (q *Queue) Add(w Worker) {
 }
 
 // Run dispatches and works until ctx ends; then it lets running jobs finish,
-// for at most ten seconds. What failed to open is tried again.
+// for at most ten seconds. What failed to open is tried again. River is not
+// opened, and its tables are not made, before the first job.
 func (q *Queue) Run(ctx context.Context) {
+	if there, err := q.used(ctx); err == nil && !there {
+		q.idle(ctx)
+	}
 	for ctx.Err() == nil {
 		o, err := q.open(ctx)
 		if err == nil {
@@ -113,6 +118,32 @@ func (q *Queue) Run(ctx context.Context) {
 		case <-time.After(retryOpen):
 		}
 	}
+}
+
+// used reports whether this database ever had a job.
+func (q *Queue) used(ctx context.Context) (bool, error) {
+	if q.db.Dialect == store.SQLite {
+		_, err := os.Stat(JobsPath(q.db.Path()))
+		return err == nil, nil
+	}
+	var table sql.NullString
+	err := q.db.Read.QueryRowContext(ctx, `SELECT CAST(to_regclass('river_job') AS TEXT)`).Scan(&table)
+	return table.Valid, store.Lost(err)
+}
+
+var errWanted = errors.New("queue: the first job")
+
+// idle follows until the first event that makes a job, or until ctx ends.
+func (q *Queue) idle(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	q.j.FollowAfter(ctx, Follower, func(_ context.Context, events []journal.Recorded) error {
+		if len(q.jobs(events)) > 0 {
+			cancel()
+			return errWanted
+		}
+		return nil
+	}, q.failed)
 }
 
 // opened is River on its database.

@@ -32,7 +32,7 @@ type Config struct {
 
 	SignInPath string                                  // "" is "/dang-nhap"
 	Menu       []ui.Link                               // main menu of citizens
-	Service    func(Viewer) []ui.Link                  // service navigation of officials; nil for none
+	Service    func(context.Context, Viewer) []ui.Link // service navigation of officials; nil for none
 	Account    func(context.Context, Viewer) []ui.Link // links beside the name; nil for none
 	FormHosts  []string                                // more form-action sources of the CSP: payment, sign-in
 }

@@ -48,7 +48,7 @@ func viewOf(r *http.Request) ui.View {
 		v.SignIn += "?ve=" + url.QueryEscape(v.Path)
 	}
 	if cfg.Service != nil && v.Official {
-		v.Service = cfg.Service(s.viewer)
+		v.Service = cfg.Service(ctx, s.viewer)
 	}
 	if cfg.Account != nil && v.SignedIn {
 		v.Account = cfg.Account(ctx, s.viewer)

@@ -214,7 +214,7 @@ func (s *site) serve(a accounts, files *blob.Store) {
 	s.mux = web.New(web.Config{
 		Site: ui.Site{Name: ui.S("Một cửa thử"), Demo: true}, Accounts: a,
 		Sessions: web.NewSessions(memstore.NewWithCleanupInterval(0), false), Log: slog.New(slog.DiscardHandler),
-		Service: func(web.Viewer) []ui.Link {
+		Service: func(context.Context, web.Viewer) []ui.Link {
 			return []ui.Link{{Href: "/ban-lam-viec", Text: locale.T("Bàn làm việc", "Desk")}, {Href: "/tiep-nhan", Text: locale.T("Tiếp nhận", "Counter")}}
 		},
 	})

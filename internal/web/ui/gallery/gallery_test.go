@@ -40,7 +40,7 @@ func newMux() *web.Mux {
 		Log:      slog.New(slog.DiscardHandler),
 		Accounts: accounts{}, Sessions: web.NewSessions(memstore.NewWithCleanupInterval(0), false),
 		Menu: []ui.Link{{Href: "/thu-tuc", Text: locale.T("Thủ tục hành chính", "Procedures")}, {Href: "/tra-cuu", Text: locale.T("Tra cứu hồ sơ", "Track a dossier")}, {Href: "/bao-cao", Text: locale.T("Số liệu công khai", "Public figures")}, {Href: "/ho-tro", Text: locale.T("Hỗ trợ", "Help")}},
-		Service: func(web.Viewer) []ui.Link {
+		Service: func(context.Context, web.Viewer) []ui.Link {
 			return []ui.Link{{Href: "/mau-giao-dien/ban-lam-viec", Text: locale.T("Bàn làm việc", "Desk"), Count: 17}, {Href: "/quay", Text: locale.T("Quầy tiếp nhận", "Counter")}, {Href: "/can-goi-dien", Text: locale.T("Cần gọi điện", "Calls to make"), Count: 3}, {Href: "/bao-cao", Text: locale.T("Báo cáo", "Reports")}}
 		},
 	})

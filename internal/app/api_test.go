@@ -58,7 +58,7 @@ func (c caller) call(method, path, key string, body any) (int, map[string]any) {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	defer res.Body.Close() //nolint:errcheck // read to its end
+	defer res.Body.Close()
 	var out map[string]any
 	if err := json.NewDecoder(res.Body).Decode(&out); err != nil {
 		c.t.Fatalf("%s %s: %d, %v", method, path, res.StatusCode, err)

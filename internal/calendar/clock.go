@@ -237,7 +237,7 @@ func (c *Clock) seek(pos int64, latest bool) (Instant, bool) {
 	short := func(sum int64) bool {
 		if us := sum * microsMinute; latest {
 			return us <= pos
-		} else { //nolint:revive // the two sides of one definition
+		} else {
 			return us < pos
 		}
 	}

@@ -345,7 +345,7 @@ func checkRefused(err error, code, field string) error {
 	all := fault.All(err)
 	i := slices.IndexFunc(all, func(e *fault.Error) bool { return e.Code == code && (field == "" || e.Field == field) })
 	if i < 0 {
-		return fmt.Errorf("got %v", err)
+		return fmt.Errorf("got %w", err)
 	}
 	if all[i].Say.VI == "" || all[i].Say.EN == "" {
 		return errors.New("the refusal says nothing to people")

@@ -21,6 +21,7 @@ func cellClass(a Align) string {
 		return "paper-center"
 	case Right:
 		return "paper-right"
+	case Left:
 	}
 	return ""
 }

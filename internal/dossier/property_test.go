@@ -72,7 +72,7 @@ func (k *walk) choose(n int, what string) int {
 	x := rapid.Uint64().Draw(k.t, what) + k.choices*0x9e3779b97f4a7c15
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
 	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return int((x ^ x>>31) % uint64(n)) //nolint:gosec // below n
+	return int((x ^ x>>31) % uint64(n))
 }
 
 func one[T any](k *walk, of []T, what string) T { return of[k.choose(len(of), what)] }

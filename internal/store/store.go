@@ -152,8 +152,8 @@ func (d *DB) Tx(ctx context.Context, f func(*sql.Tx) error) error {
 //
 //nolint:gochecknoglobals // a sentinel
 var ErrLost = fault.New(fault.Unavailable, "store.unavailable", locale.T(
-	"Hệ thống tạm thời chưa ghi được. Chưa có gì thay đổi; nội dung đã lưu trước đó vẫn còn. Xin thử lại sau ít phút.",
-	"The system cannot save just now. Nothing was changed; what was saved before is kept. Please try again in a few minutes."))
+	"Hệ thống tạm thời chưa trả lời được. Nội dung đã lưu trước đó vẫn còn. Xin gửi lại sau ít phút; gửi lại không bị ghi hai lần.",
+	"The system does not answer just now. What was saved before is kept. Please send it again in a few minutes; it is never recorded twice."))
 
 // Lost wraps a failure of the database itself (connection, disk) as ErrLost.
 func Lost(err error) error {

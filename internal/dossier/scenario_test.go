@@ -345,6 +345,9 @@ func checkRefused(err error, code, field string) error {
 	all := fault.All(err)
 	i := slices.IndexFunc(all, func(e *fault.Error) bool { return e.Code == code && (field == "" || e.Field == field) })
 	if i < 0 {
+		if err == nil {
+			return errors.New("it was done")
+		}
 		return fmt.Errorf("got %w", err)
 	}
 	if all[i].Say.VI == "" || all[i].Say.EN == "" {

@@ -180,7 +180,7 @@ func (c cell) serve(t *testing.T) *server {
 		t.Fatal(err)
 	}
 	s := &server{drained: make(chan struct{})}
-	s.command = exec.Command(self, "serve", "--db", c.address, "--files", c.files, "--listen", "127.0.0.1:0") //nolint:noctx // this binary; it is killed below
+	s.command = exec.Command(self, "serve", "--db", c.address, "--files", c.files, "--listen", "127.0.0.1:0")
 	s.command.Env = append(os.Environ(), asServer+"=1")
 	errs, err := s.command.StderrPipe()
 	if err != nil {

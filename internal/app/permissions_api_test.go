@@ -11,11 +11,10 @@ import (
 	"github.com/google/uuid"
 
 	"motcua/internal/app/apptest"
+	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/identity"
 	"motcua/internal/identity/identitydb"
-
-	"motcua/internal/calendar"
 )
 
 // operations is the matrix of the API; body is that of a request with an

@@ -20,7 +20,7 @@ ifneq ($(wildcard $(TTHC_DATA)),)
 export MOTCUA_TTHC_DATA ?= $(abspath $(TTHC_DATA))
 endif
 
-.PHONY: help demo build test check fmt fix generate fuzz bench vuln clean assets needs needs-node axe
+.PHONY: help demo build test check fmt fix generate fuzz bench vuln pictures clean assets needs needs-node axe
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -40,7 +40,7 @@ assets: needs-node
 
 # -- check it -------------------------------------------------------------------
 
-test: check needs assets axe ## everything: check, then all tests on both databases and in a real browser
+test: check needs assets axe bin/mailpit ## everything: check, then all tests on both databases and in a real browser
 	@if [ "$${CI:-}" = true ] || [ -n "$(FUZZTIME)" ]; then scripts/fuzz.sh $(or $(FUZZTIME),$(FUZZ_DEFAULT)); fi
 	@scripts/with-postgres.sh go test $(if $(CI),-count=1) -timeout 20m ./...
 
@@ -77,6 +77,16 @@ generate: ## make the generated files again
 	@go tool templ generate -log-level error
 	@go generate ./...
 
+# journey → picture
+PICTURES := portal-home-desk:home portal-procedure-phone:procedure counter-desk-papers:counter desk:desk dossier-desk:dossier track-processing-phone:tracking
+
+pictures: needs assets axe ## the README's pictures, taken by the browser journeys
+	@shots=$$(mktemp -d); trap 'rm -rf "$$shots"' EXIT; \
+	MOTCUA_SHOTS=$$shots go test -count=1 -run 'TheWayFromTheHomePage|DeskInABrowser|CounterByKeyboard|TrackingInABrowser' \
+		./internal/procedure/procedureweb ./internal/dossier/dossierweb ./internal/dossier/receptionweb ./internal/dossier/trackingweb; \
+	mkdir -p docs/pictures; \
+	for pair in $(PICTURES); do cp "$$shots/$${pair%%:*}.png" "docs/pictures/$${pair##*:}.png"; done
+
 clean: ## remove what was built; var/ with its databases stays
 	rm -rf bin assets/node_modules internal/browsertest/node_modules
 
@@ -96,6 +106,11 @@ bin/golangci-lint: tools/go.mod tools/go.sum
 	@echo "building golangci-lint (once)"
 	@go build -C tools -o ../bin/golangci-lint github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 	@touch $@
+
+# The mail server of the tests: a program of its own, none of our modules.
+bin/mailpit:
+	@echo "building mailpit (once)"
+	@GOBIN=$(CURDIR)/bin go install github.com/axllent/mailpit@v1.27.11
 
 internal/browsertest/node_modules/.package-lock.json: internal/browsertest/package-lock.json
 	@cd internal/browsertest && npm ci --no-audit --no-fund --loglevel=error

@@ -110,7 +110,11 @@ func prefill(f *dossier.Filing, t topic, self Self, day calendar.Date) {
 
 func (p *pages) drop(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	if err := p.Casework.DropDraft(ctx, web.ViewerOf(ctx).Account, r.PathValue("draft")); err != nil {
+	d, err := p.Casework.GetDraft(ctx, web.ViewerOf(ctx).Account, r.PathValue("draft"), p.Now())
+	if err != nil {
+		return err
+	}
+	if err := p.Casework.DropDraft(ctx, d.Account, d.ID); err != nil {
 		return err
 	}
 	web.FlashNote(r, locale.T("Đã xóa bản nháp.", "The draft was deleted."))
@@ -121,6 +125,7 @@ func (p *pages) drop(w http.ResponseWriter, r *http.Request) error {
 func (p *pages) elsewhere(w http.ResponseWriter, r *http.Request, code, place string, why locale.Text) error {
 	v := elsewhereView{why: why, hotline: p.site.Hotline, code: code}
 	if v.why.IsZero() {
+		v.counter = true
 		v.why = locale.T("Cổng này chưa kết nối định danh điện tử quốc gia nên chưa nhận hồ sơ trực tuyến.",
 			"This portal is not connected to the national electronic identity yet, so it takes no online filings.")
 	}
@@ -141,6 +146,7 @@ func (p *pages) elsewhere(w http.ResponseWriter, r *http.Request, code, place st
 
 type elsewhereView struct {
 	why     locale.Text
+	counter bool // every counter of the province can help
 	name    locale.Text
 	code    string
 	offices []org.Agency
@@ -148,6 +154,14 @@ type elsewhereView struct {
 	hotline string
 }
 
+func (v elsewhereView) title() locale.Text {
+	if v.counter || len(v.offices) > 0 {
+		return locale.T("Xin nộp hồ sơ tại quầy", "Please file at a counter")
+	}
+	return locale.T("Chưa nộp hồ sơ ở đây được", "This cannot be filed here")
+}
+
+// office is where an agency receives, with address and telephone.
 func office(a org.Agency) string {
 	name := a.OneStop
 	if name == "" {

@@ -30,9 +30,13 @@ func signIn(t *testing.T, e *apptest.Env, name string, options ...browsertest.Op
 	return &journey{p, t, e, name, t.TempDir()}
 }
 
-// look checks the page as it stands and keeps its picture.
+// look checks the page as it stands and keeps its picture; without script only
+// where the page differs.
 func (j *journey) look(shot string) {
 	j.t.Helper()
+	if j.name == "plain" && shot != "papers" {
+		return
+	}
 	if _, sideways := j.Scrolls(); sideways {
 		j.t.Errorf("%s is wider than the screen", shot)
 	}

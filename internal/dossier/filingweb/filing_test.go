@@ -296,7 +296,7 @@ func TestOthersDoNotExist(t *testing.T) {
 	for _, path := range []string{"/truong-hop", "/nguoi-nop", "/nhan-ket-qua", "/xem-lai"} {
 		stranger.Post(draft+path, agree(review)).Wants(http.StatusNotFound)
 	}
-	stranger.Post(draft+"/xoa", nil)
+	stranger.Post(draft+"/xoa", nil).Wants(http.StatusNotFound)
 	c.Post(draft+"/xem-lai", agree(review)).Wants(http.StatusOK, "Đã nộp hồ sơ")
 	stranger.Post(draft+"/xem-lai", agree(review)).Wants(http.StatusNotFound)
 

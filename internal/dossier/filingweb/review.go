@@ -1,6 +1,7 @@
 package filingweb
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -165,7 +166,7 @@ func (v *visit) missing() []card {
 }
 
 // summary are the answers with links to change them.
-func (v *visit) summary() []ui.SummaryRow {
+func (v *visit) summary(ctx context.Context) []ui.SummaryRow {
 	d := v.d.Filing
 	change := func(slug string, what locale.Text) []ui.Link {
 		return []ui.Link{{Href: v.path(slug), Text: locale.T("Sửa", "Change"), Extra: what}}
@@ -177,7 +178,7 @@ func (v *visit) summary() []ui.SummaryRow {
 		}
 	}
 	if c, ok := v.def.Case(d.Case); ok {
-		add(locale.T("Trường hợp", "Case"), c.Name.VI, stepCase)
+		add(locale.T("Trường hợp", "Case"), ui.Say(ctx, c.Name), stepCase)
 	}
 	if a, ok := v.agency(); ok {
 		add(locale.T("Cơ quan giải quyết", "Deciding agency"), a.Name, stepCase)

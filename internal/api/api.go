@@ -98,12 +98,37 @@ func Add[A, In, Out any](a *API[A], o Operation, handle func(ctx context.Context
 	}
 	huma.Register(a.huma, op, func(ctx context.Context, in *In) (*body[Out], error) {
 		who, _ := ctx.Value(callerKey{}).(A)
+		tidy(reflect.ValueOf(in))
 		out, err := handle(ctx, who, in)
 		if err != nil {
 			return nil, problem(err)
 		}
 		return &body[Out]{Body: out}, nil
 	})
+}
+
+// tidy cleans every text of an input as forms clean theirs, so that what comes
+// by the API compares and prints like what was typed.
+func tidy(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			tidy(v.Elem())
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			tidy(v.Field(i))
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			tidy(v.Index(i))
+		}
+	case reflect.String:
+		if v.CanSet() {
+			v.SetString(web.Clean(v.String()))
+		}
+	default:
+	}
 }
 
 type body[T any] struct{ Body *T }

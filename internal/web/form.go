@@ -73,15 +73,15 @@ func cleaned(in url.Values) *Form {
 			if !utf8.ValidString(v) {
 				f.Wrong(name, locale.T("Chữ trong ô này bị lỗi mã. Xin gõ lại.", "The text in this field is garbled. Please type it again."))
 			}
-			f.values[name] = append(f.values[name], clean(v))
+			f.values[name] = append(f.values[name], Clean(v))
 		}
 	}
 	return f
 }
 
-// clean makes text comparable and printable: NFC, line ends as \n, no control
+// Clean makes text comparable and printable: NFC, line ends as \n, no control
 // or invisible direction characters, no outer spaces.
-func clean(s string) string {
+func Clean(s string) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 	s = strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\t' {

@@ -99,11 +99,11 @@ func FuzzClean(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got := clean(s)
+		got := Clean(s)
 		if !utf8.ValidString(got) || !norm.NFC.IsNormalString(got) || strings.ContainsAny(got, "\x00\r\u202e\ufeff") {
 			t.Fatalf("%q gave %q", s, got)
 		}
-		if again := clean(got); again != got {
+		if again := Clean(got); again != got {
 			t.Fatalf("%q, then %q", got, again)
 		}
 	})

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"motcua/internal/fault"
 	"motcua/internal/locale"
@@ -186,6 +188,9 @@ func (m *Mux) page(limit int64, h Handler) http.Handler {
 			w.Header().Set("Connection", "close") // the rest is not read
 			err = tooLarge
 		}
+		if err == nil && !readable(r.URL.Path) {
+			err = noPage // no id or code holds such bytes, and databases differ in what they say to them
+		}
 		if err == nil {
 			r.Body = http.MaxBytesReader(w, r.Body, limit)
 			err = h(w, r)
@@ -194,6 +199,11 @@ func (m *Mux) page(limit int64, h Handler) http.Handler {
 			m.fail(w, r, err)
 		}
 	}))
+}
+
+// readable reports whether a path is text without control characters.
+func readable(path string) bool {
+	return utf8.ValidString(path) && !strings.ContainsFunc(path, unicode.IsControl)
 }
 
 // identify finds the viewer of the request.

@@ -31,10 +31,15 @@ type Env struct {
 // New opens a demonstration on SQLite, seeded with the province, the carried
 // procedures and the demo accounts. The seeding is done once in a test binary
 // and copied, so that a test costs milliseconds. Clean-up is automatic.
-func New(t testing.TB) *Env { return NewAt(t, nil) }
+//
+// prepare is called with the open app before anything runs in it.
+func New(t testing.TB, prepare ...func(*app.App)) *Env {
+	t.Helper()
+	return NewAt(t, nil, prepare...)
+}
 
 // NewAt is New with a clock of the test's own.
-func NewAt(t testing.TB, now func() calendar.Instant) *Env {
+func NewAt(t testing.TB, now func() calendar.Instant, prepare ...func(*app.App)) *Env {
 	t.Helper()
 	dir := t.TempDir()
 	b, err := seeding()
@@ -45,11 +50,12 @@ func NewAt(t testing.TB, now func() calendar.Instant) *Env {
 	if err := os.WriteFile(path, b, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return Open(t, app.Config{DB: "sqlite:" + path, Files: filepath.Join(dir, "files"), Now: now})
+	return Open(t, app.Config{DB: "sqlite:" + path, Files: filepath.Join(dir, "files"), Now: now}, prepare...)
 }
 
-// Open starts an app on a database as it is and serves it.
-func Open(t testing.TB, c app.Config) *Env {
+// Open starts an app on a database as it is and serves it; prepare is called
+// with the open app before anything runs in it.
+func Open(t testing.TB, c app.Config, prepare ...func(*app.App)) *Env {
 	t.Helper()
 	var a *app.App
 	server := httptest.NewUnstartedServer(nil)
@@ -58,6 +64,9 @@ func Open(t testing.TB, c app.Config) *Env {
 	a, err := app.Open(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, p := range prepare {
+		p(a)
 	}
 	server.Config.Handler = a
 	server.Start()

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"motcua/internal/org/province"
+	"motcua/internal/web"
 )
 
 type serveCmd struct {
@@ -39,7 +40,7 @@ func (s *session) serve(a *App, listen string, ready func(address string)) error
 		return fmt.Errorf("%w; choose another address with --listen", err)
 	}
 	a.Start()
-	server := &http.Server{Handler: a, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	server := web.Server(listen, a)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	if ready != nil {

@@ -19,6 +19,8 @@ var rules = []struct {
 	{"migrations are numbered", migrations},
 	{"queries name their columns", columns},
 	{"only commands print", output},
+	{"every event has its stored sample", samples},
+	{"every page has its access rule", routes},
 	{"nothing is skipped on the integration machine", skips},
 	{"the project stands for itself", workplace},
 }

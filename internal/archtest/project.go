@@ -84,6 +84,9 @@ func Load(root string) ([]File, error) {
 
 // textual reports whether a file is one that people read.
 func textual(name string) bool {
+	if strings.Contains(name, samplesFolder) {
+		return true
+	}
 	switch path.Ext(name) {
 	case ".go", ".templ", ".sql", ".md", ".txt", ".sh", ".mk", ".yml", ".yaml", ".scss", ".css", ".js", ".mjs", ".mod", ".head", ".html":
 		return true

@@ -234,6 +234,31 @@ func TestSkips(t *testing.T) {
 	})
 }
 
+func TestSamples(t *testing.T) {
+	t.Parallel()
+	event := text("package org", "type Founded struct{}", `func (Founded) EventType() string { return "org.founded" }`)
+	try(t, samples, []example{
+		{"refuses an event without a sample", map[string]string{"internal/org/event.go": event}, []string{"the event org.founded has no stored sample in internal/org/testdata/events/org.founded.json"}},
+		{"allows one with it", map[string]string{"internal/org/event.go": event, "internal/org/testdata/events/org.founded.json": "{}"}, nil},
+		{"refuses a sample whose event is gone", map[string]string{
+			"internal/org/event.go": event, "internal/org/testdata/events/org.founded.json": "{}", "internal/org/testdata/events/org.ended.json": "{}",
+		}, []string{"no event is called org.ended"}},
+		{"leaves the events of tests alone", map[string]string{"internal/journal/x_test.go": event}, nil},
+	})
+}
+
+func TestRoutes(t *testing.T) {
+	t.Parallel()
+	page := func(body string) map[string]string {
+		return map[string]string{"internal/org/orgweb/x.go": text("package orgweb", `import "net/http"`, body)}
+	}
+	try(t, routes, []example{
+		{"refuses a page beside the site", page(`func f() { http.HandleFunc("/x", nil) }`), []string{"http.HandleFunc goes round the site's mux"}},
+		{"refuses a mux of a slice's own", page(`var m = http.NewServeMux()`), []string{"a mux of its own"}},
+		{"allows handlers", page(`func f(w http.ResponseWriter, r *http.Request) {}`), nil},
+	})
+}
+
 func TestWorkplace(t *testing.T) {
 	t.Parallel()
 	try(t, workplace, []example{

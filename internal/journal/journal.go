@@ -201,7 +201,10 @@ func Execute[S any](ctx context.Context, j *Journal, r Request, decide Decision[
 }
 
 // Ticket is a command whose outcome is not waited for yet.
-type Ticket struct{ p *pending }
+type Ticket struct {
+	p      *pending
+	closed <-chan struct{} // the batcher has ended
+}
 
 // Submit queues a command; commands of one caller keep their order.
 func Submit[S any](ctx context.Context, j *Journal, r Request, decide Decision[S]) Ticket {
@@ -210,7 +213,7 @@ func Submit[S any](ctx context.Context, j *Journal, r Request, decide Decision[S
 	}}
 	if _, ok := j.machines[kindOf(r.Stream)]; !ok || r.ID == "" || r.Actor == "" {
 		p.finish(Receipt{}, fmt.Errorf("journal: bad request for stream %q (id %q, actor %q)", r.Stream, r.ID, r.Actor))
-		return Ticket{p}
+		return Ticket{p, j.done}
 	}
 	select {
 	case <-j.done:
@@ -219,7 +222,7 @@ func Submit[S any](ctx context.Context, j *Journal, r Request, decide Decision[S
 		p.finish(Receipt{}, ctx.Err())
 	case j.queue <- p:
 	}
-	return Ticket{p}
+	return Ticket{p, j.done}
 }
 
 // Wait answers the command's outcome.
@@ -229,6 +232,14 @@ func (t Ticket) Wait(ctx context.Context) (Receipt, error) {
 		return t.p.receipt, t.p.err
 	case <-ctx.Done():
 		return Receipt{}, ctx.Err()
+	case <-t.closed:
+	}
+	// Queued in the moment of closing, perhaps too late for the batcher.
+	select {
+	case <-t.p.done:
+		return t.p.receipt, t.p.err
+	default:
+		return Receipt{}, ErrClosed
 	}
 }
 

@@ -373,3 +373,17 @@ func TestALostDatabaseGivesAnErrorNotDamage(t *testing.T) {
 	do(t, j, request("b"), pack(1))
 	clean(t, j)
 }
+
+// TestAClosedJournalAnswers: what comes while it closes, or after, is answered
+// as not done; nobody waits for ever.
+func TestAClosedJournalAnswers(t *testing.T) {
+	t.Parallel()
+	j := start(t, storetest.SQLite(t))
+	j.Close()
+	for range 50 { // the queue still has room: it must not swallow them
+		_, err := journal.Execute(t.Context(), j, request("parcel/late"), register("2024-04-01", "x"))
+		if !errors.Is(err, journal.ErrClosed) {
+			t.Fatal(err)
+		}
+	}
+}

@@ -376,7 +376,7 @@ func (w *world) send(key, method, path string, body io.Reader, header http.Heade
 	if err != nil {
 		w.t.Fatalf("%s %.200s: %v", method, path, err)
 	}
-	defer res.Body.Close() //nolint:errcheck // read to its end
+	defer res.Body.Close()
 	b, err := io.ReadAll(res.Body)
 	if err != nil {
 		w.t.Fatalf("%s %.200s: %v", method, path, err)

@@ -26,7 +26,7 @@ func (m *Minute) UnmarshalText(b []byte) error {
 	}
 	h, err1 := strconv.ParseUint(s[:2], 10, 8)
 	n, err2 := strconv.ParseUint(s[3:], 10, 8)
-	v := Minute(h*60 + n) //nolint:gosec // both below 256
+	v := Minute(h*60 + n)
 	if err1 != nil || err2 != nil || n > 59 || v > dayMinutes {
 		return fmt.Errorf("calendar: time of day %q is not hh:mm", s)
 	}

@@ -78,7 +78,7 @@ func TestFormsReadBack(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			want, err := os.ReadFile(golden) //nolint:gosec // a fixed folder
+			want, err := os.ReadFile(golden)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -50,7 +50,7 @@ func writeCmap(glyphs map[int]int) []byte {
 	var out []byte
 	put := func(vs ...int) {
 		for _, v := range vs {
-			out = binary.BigEndian.AppendUint16(out, uint16(v&0xFFFF)) //nolint:gosec // masked
+			out = binary.BigEndian.AppendUint16(out, uint16(v&0xFFFF))
 		}
 	}
 	n, search, entry := len(segs), 1, 0
@@ -76,15 +76,15 @@ func writeCmap(glyphs map[int]int) []byte {
 // the PDF library only, which writes a new one.
 func writeTables(t map[string][]byte) []byte {
 	out := []byte{0, 1, 0, 0}
-	out = binary.BigEndian.AppendUint16(out, uint16(len(t))) //nolint:gosec // 14 tables
+	out = binary.BigEndian.AppendUint16(out, uint16(len(t)))
 	out = append(out, 0, 0, 0, 0, 0, 0)
 	at := len(out) + 16*len(t)
 	var body []byte
 	for _, name := range slices.Sorted(maps.Keys(t)) {
 		out = append(out, name...)
 		out = binary.BigEndian.AppendUint32(out, 0)
-		out = binary.BigEndian.AppendUint32(out, uint32(at+len(body))) //nolint:gosec // under 1 MB
-		out = binary.BigEndian.AppendUint32(out, uint32(len(t[name]))) //nolint:gosec // under 1 MB
+		out = binary.BigEndian.AppendUint32(out, uint32(at+len(body)))
+		out = binary.BigEndian.AppendUint32(out, uint32(len(t[name])))
 		body = append(body, t[name]...)
 		for len(body)%4 != 0 {
 			body = append(body, 0)

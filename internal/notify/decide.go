@@ -72,7 +72,7 @@ var (
 		"Việc gửi thư do hệ thống tự ghi, không ghi bằng tay.",
 		"The sending of messages is recorded by the system alone."))
 	errOutcome = fault.New(fault.Invalid, "notify.outcome", locale.T(
-		"Xin chọn kết quả cuộc gọi.", "Please choose what became of the call.")).At("outcome")
+		"Xin chọn kết quả cuộc gọi.", "Please choose what became of the call."))
 	errNoteMissing = fault.New(fault.Invalid, "notify.note_missing", locale.T(
 		"Xin ghi đã báo bằng cách nào, ví dụ: gặp tại quầy, gửi thư bưu điện.",
 		"Please tell how the person was told, for example: at the counter, by letter.")).At("note")

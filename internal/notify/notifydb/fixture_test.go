@@ -192,7 +192,7 @@ func startPostbox(t *testing.T) *postbox {
 	t.Helper()
 	program := present.Program(t, "run `make bin/mailpit`", "../../../bin/mailpit", "mailpit")
 	b := &postbox{t: t, smtp: free(t), web: free(t)}
-	c := exec.CommandContext(t.Context(), program, "--smtp", b.smtp, "--listen", b.web, "--disable-version-check", "--enable-chaos", "--quiet") //nolint:gosec // a program of the tests
+	c := exec.CommandContext(t.Context(), program, "--smtp", b.smtp, "--listen", b.web, "--disable-version-check", "--enable-chaos", "--quiet")
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +218,7 @@ func free(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close() //nolint:errcheck // nothing was sent
+	defer l.Close()
 	return l.Addr().String()
 }
 
@@ -232,7 +232,7 @@ func (b *postbox) ask(method, path, body string) (status int, answer map[string]
 	if err != nil {
 		return 0, nil
 	}
-	defer res.Body.Close()                        //nolint:errcheck // read to its end
+	defer res.Body.Close()
 	_ = json.NewDecoder(res.Body).Decode(&answer) // not every answer is JSON
 	return res.StatusCode, answer
 }

@@ -200,7 +200,7 @@ func TestInABrowser(t *testing.T) {
 			p = enter("Cán bộ tiếp nhận")
 			p.Go(s.URL + "/can-goi-dien")
 			look(p, "calls")
-			p.Click("Đọc và ghi kết quả")
+			p.Click("Đọc và ghi kết quả Trần Văn Nông Mẫu")
 			look(p, "call")
 			p.Click("Đã báo cách khác")
 			p.See("Xin ghi đã báo bằng cách nào")

@@ -285,7 +285,7 @@ func messagePage(m notifydb.Message) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Button(ui.ButtonProps{Href: ownPath + m.Dossier, Text: locale.T("Xem hồ sơ "+m.Code, "See dossier "+m.Code), Sticky: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Button(ui.ButtonProps{Href: ownPath + m.Dossier, Text: locale.T("Xem hồ sơ "+m.Code, "See dossier "+m.Code)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

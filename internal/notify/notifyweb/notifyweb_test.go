@@ -150,7 +150,7 @@ func TestCalls(t *testing.T) {
 	}
 }
 
-func TestTheQueriesOfAPageDoNotGrow(t *testing.T) {
+func TestCallsComeInPages(t *testing.T) {
 	t.Parallel()
 	s := open(t)
 	for range 25 {

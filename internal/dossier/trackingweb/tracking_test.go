@@ -264,8 +264,11 @@ func TestBadInput(t *testing.T) {
 	track(c, "%", "12345678").Wants(http.StatusUnprocessableEntity, "chưa đúng")
 	c.PostBody("/tra-cuu", "text/plain", strings.NewReader("x")).Wants(http.StatusUnprocessableEntity, "không đọc được")
 	c.PostBody("/tra-cuu", "application/x-www-form-urlencoded", strings.NewReader("ma="+strings.Repeat("9", 2<<20))).Wants(http.StatusRequestEntityTooLarge)
-	for _, token := range []string{"x", long, "%ff%fe", "%00", "..%2f"} {
+	for _, token := range []string{"x", long, "..%2f"} {
 		c.Get("/t/"+token).Wants(http.StatusNotFound, "không còn dùng được")
+	}
+	for _, bytes := range []string{"%ff%fe", "%00"} { // no text at all: the mux answers before the page
+		c.Get("/t/"+bytes).Wants(http.StatusNotFound, "không có trang nào")
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"motcua/internal/calendar"
@@ -169,7 +170,7 @@ func ParseRecord(line []byte) (Record, error) {
 	if !codeText.MatchString(code) || len(code) > 64 {
 		return Record{}, broken(locale.F("mã thủ tục “%s” không có dạng 1.000000", "the procedure code %q does not look like 1.000000", clip(code)))
 	}
-	if cleanLine(raw.Name) == "" {
+	if !strings.ContainsFunc(cleanLine(raw.Name), unicode.IsLetter) {
 		return Record{}, broken(locale.F("thủ tục %s không có tên", "procedure %s has no name", code))
 	}
 	hash, err := contentHash(line)

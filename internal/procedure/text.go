@@ -90,22 +90,37 @@ const shortLength = 90
 // at a clause where there is one.
 func ShortName(official string) string {
 	s := strings.Trim(cleanLine(official), " .;,:")
-	low := strings.ToLower(s)
-	if strings.HasPrefix(low, "thủ tục") && len(s) > len("thủ tục")+4 {
-		s = strings.TrimLeft(s[len("thủ tục"):], " :-")
+	if form := "thủ tục"; len(s) > len(form)+4 && strings.EqualFold(s[:len(form)], form) {
+		s = strings.TrimLeft(s[len(form):], " :-")
 	}
 	s = dropParentheses(s)
 	for _, tail := range []string{
 		" theo quy định", " quy định tại", " thuộc thẩm quyền", " thuộc phạm vi", " ban hành kèm theo", " trên địa bàn",
 	} {
-		if i := strings.Index(strings.ToLower(s), tail); i > 12 {
+		if i := indexFold(s, tail); i > 12 {
 			s = s[:i]
 		}
 	}
 	if runeLen(s) > shortLength {
 		s = cutClause(s)
 	}
-	return upperFirst(strings.Trim(s, " .;,:-/"))
+	if s = strings.Trim(s, " .;,:-/"); s == "" {
+		// Only marks are left once the form words are gone: the official name is all there is.
+		return cleanLine(official)
+	}
+	return upperFirst(s)
+}
+
+// indexFold is the byte place in s of its first part equal to tail but for
+// case, or -1. (A place found in a lowered copy of s need not be a place in s:
+// some letters change their length with their case.)
+func indexFold(s, tail string) int {
+	for i := range s {
+		if len(s)-i >= len(tail) && strings.EqualFold(s[i:i+len(tail)], tail) {
+			return i
+		}
+	}
+	return -1
 }
 
 func runeLen(s string) int { return len([]rune(s)) }

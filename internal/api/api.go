@@ -48,6 +48,7 @@ type Operation struct {
 	Scope        string // "" for everybody
 	Status       int    // of success, 0 is 200
 	Tag          string
+	MaxBody      int64 // bytes, 0 is 1 MB; a larger body is answered 413 before it is read
 }
 
 // New makes an empty API.
@@ -87,7 +88,7 @@ func (a *API[A]) Mount(m *web.Mux) { m.Mount(Prefix+"/", "token", a.mux) }
 func Add[A, In, Out any](a *API[A], o Operation, handle func(ctx context.Context, who A, in *In) (*Out, error)) {
 	a.operations = append(a.operations, o)
 	op := huma.Operation{
-		OperationID: o.ID, Method: o.Method, Path: Prefix + o.Path, Summary: o.Summary, DefaultStatus: o.Status, Tags: []string{o.Tag},
+		OperationID: o.ID, Method: o.Method, Path: Prefix + o.Path, Summary: o.Summary, DefaultStatus: o.Status, Tags: []string{o.Tag}, MaxBodyBytes: o.MaxBody,
 		Errors: []int{http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, http.StatusUnprocessableEntity},
 	}
 	if o.Scope != "" {
@@ -120,6 +121,9 @@ func tidy(v reflect.Value) {
 			tidy(v.Field(i))
 		}
 	case reflect.Slice, reflect.Array:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			return // a file's bytes
+		}
 		for i := range v.Len() {
 			tidy(v.Index(i))
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -66,7 +67,29 @@ func (c caller) call(method, path, key string, body any) (int, map[string]any) {
 	return res.StatusCode, out
 }
 
-func filingBody(t *testing.T, e *apptest.Env) map[string]any {
+// upload sends a file and answers what names it in a filing.
+func (c caller) upload(name string, content []byte) (int, map[string]any) {
+	c.t.Helper()
+	q, err := http.NewRequestWithContext(c.t.Context(), http.MethodPost, c.env.URL+"/api/v1/files?name="+url.QueryEscape(name), bytes.NewReader(content))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	q.Header.Set("Content-Type", "application/octet-stream")
+	q.Header.Set("Authorization", "Bearer "+c.token)
+	res, err := http.DefaultClient.Do(q)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	var out map[string]any
+	if err := json.NewDecoder(res.Body).Decode(&out); err != nil {
+		c.t.Fatalf("upload: %d, %v", res.StatusCode, err)
+	}
+	return res.StatusCode, out
+}
+
+// filingBody is a filing with the files for each paper.
+func filingBody(t *testing.T, e *apptest.Env, files ...map[string]any) map[string]any {
 	t.Helper()
 	p, _, err := e.Casework.Definition(t.Context(), "1.004873")
 	if err != nil {
@@ -74,7 +97,7 @@ func filingBody(t *testing.T, e *apptest.Env) map[string]any {
 	}
 	var papers []map[string]any
 	for _, paper := range p.Procedure(e.Now().Date()).Papers("", "online") {
-		papers = append(papers, map[string]any{"key": paper.Key, "name": paper.Name.VI, "mark": "submitted"})
+		papers = append(papers, map[string]any{"key": paper.Key, "name": paper.Name.VI, "mark": "submitted", "files": files})
 	}
 	return map[string]any{
 		"procedure": "1.004873", "agency": "ubnd-hong-gai", "place": "hong-gai", "papers": papers,
@@ -85,18 +108,50 @@ func filingBody(t *testing.T, e *apptest.Env) map[string]any {
 func TestAPI(t *testing.T) {
 	t.Parallel()
 	e := apptest.New(t)
-	citizen := token(t, e, "cong-dan-1", identity.ScopeDossiersFile, identity.ScopeDossiersRead)
+	citizen := token(t, e, "cong-dan-1", identity.ScopeDossiersFile, identity.ScopeDossiersRead, identity.ScopeFilesSend)
 	officer := token(t, e, "tiep-nhan", identity.ScopeDossiersRead, identity.ScopeDossiersAct)
 	stranger := token(t, e, "cong-dan-2", identity.ScopeDossiersRead)
 	anyone := caller{t, e, ""}
-	status, filed := citizen.call("POST", "/dossiers", "nop-lan-1-kiem-thu", filingBody(t, e))
+	status, file := citizen.upload("../../ảnh chụp.png", scan(t, 7))
+	if status != http.StatusCreated || file["name"] != "ảnh chụp.png" || file["type"] != "image/png" {
+		t.Fatalf("uploaded: %d %v", status, file)
+	}
+	status, filed := citizen.call("POST", "/dossiers", "nop-lan-1-kiem-thu", filingBody(t, e, file))
 	if status != http.StatusCreated || filed["submission"] == "" {
 		t.Fatalf("filed: %d %v", status, filed)
 	}
 	path := "/dossiers/" + filed["id"].(string)
 	t.Run("answers a repeated filing with the same dossier", func(t *testing.T) {
-		if status, again := citizen.call("POST", "/dossiers", "nop-lan-1-kiem-thu", filingBody(t, e)); status != http.StatusCreated || again["id"] != filed["id"] {
+		if status, again := citizen.call("POST", "/dossiers", "nop-lan-1-kiem-thu", filingBody(t, e, file)); status != http.StatusCreated || again["id"] != filed["id"] {
 			t.Errorf("%d %v", status, again)
+		}
+	})
+	t.Run("keeps a file as its bytes show it, whatever the filing says of it", func(t *testing.T) {
+		lie := map[string]any{"hash": file["hash"], "name": "x.png", "type": "text/html", "size": 1}
+		_, body := citizen.call("POST", "/dossiers", "", filingBody(t, e, lie))
+		kept := body["papers"].([]any)[0].(map[string]any)["files"].([]any)[0].(map[string]any)
+		if kept["type"] != "image/png" || kept["size"] != file["size"] || kept["name"] != "x.png" {
+			t.Errorf("%v", kept)
+		}
+	})
+	t.Run("takes no filing without its papers' files, nor with files that its account did not send", func(t *testing.T) {
+		if status, body := citizen.call("POST", "/dossiers", "", filingBody(t, e)); status != http.StatusUnprocessableEntity || body["code"] != "dossier.paper_missing" {
+			t.Errorf("without: %d %v", status, body)
+		}
+		other := token(t, e, "cong-dan-2", identity.ScopeDossiersFile)
+		if status, body := other.call("POST", "/dossiers", "", filingBody(t, e, file)); status != http.StatusUnprocessableEntity || body["code"] != "dossier.foreign_file" {
+			t.Errorf("another's: %d %v", status, body)
+		}
+	})
+	t.Run("refuses files that are not what is taken, or too large, and files without the scope", func(t *testing.T) {
+		if status, body := citizen.upload("trang.png", []byte("<html><script>alert(1)</script>")); status != http.StatusUnprocessableEntity || body["code"] != "blob.kind" {
+			t.Errorf("a web page: %d %v", status, body)
+		}
+		if status, body := citizen.upload("to.png", append(scan(t, 8), make([]byte, 20<<20)...)); status != http.StatusRequestEntityTooLarge {
+			t.Errorf("too large: %d %v", status, body)
+		}
+		if status, _ := stranger.upload("anh.png", scan(t, 9)); status != http.StatusForbidden {
+			t.Errorf("without the scope: %d", status)
 		}
 	})
 	t.Run("shows a dossier to its parties only", func(t *testing.T) {

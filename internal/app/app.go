@@ -214,6 +214,9 @@ func (a *App) sweep(ctx context.Context) {
 		if _, err := a.Casework.ExpireDrafts(ctx, a.Now()); err != nil && ctx.Err() == nil {
 			a.failed("sweep")(err)
 		}
+		if _, err := a.Casework.ExpireUploads(ctx, a.Now()); err != nil && ctx.Err() == nil {
+			a.failed("sweep")(err)
+		}
 		select {
 		case <-ctx.Done():
 		case <-time.After(sweepEvery):

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 
 	"motcua/internal/app/apptest"
@@ -45,7 +46,7 @@ func TestASeededDemoTakesADossierThroughTheFiveSteps(t *testing.T) {
 		f.Case = c[0].Code
 	}
 	for _, paper := range def.Papers(f.Case, procedure.Online) {
-		f.Papers = append(f.Papers, dossier.PaperMark{Key: paper.Key, Mark: dossier.MarkSubmitted})
+		f.Papers = append(f.Papers, dossier.PaperMark{Key: paper.Key, Mark: dossier.MarkSubmitted, Files: []dossier.Upload{{Hash: strings.Repeat("ab", 32), Name: "anh-chup.png", Type: "image/png", Size: 4096}}})
 	}
 	s := do("cong-dan-1", dossier.File{Filing: f})
 	if s.Status != dossier.New || s.Submission == "" || s.ReceptionDue <= e.Now() {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/org"
 	"motcua/internal/org/province"
+	"motcua/internal/paper"
 	"motcua/internal/procedure"
 )
 
@@ -86,7 +88,29 @@ func (a *App) simulate(ctx context.Context, o simulation.Options) (simulation.Re
 	if err != nil {
 		return simulation.Result{}, err
 	}
-	return simulation.Run(ctx, simulation.World{Casework: a.Casework, Catalogue: offers, Demo: demoCitizens()}, o)
+	file, err := a.simulatedPaper(ctx, o.From)
+	if err != nil {
+		return simulation.Result{}, err
+	}
+	return simulation.Run(ctx, simulation.World{Casework: a.Casework, Catalogue: offers, Demo: demoCitizens(), Paper: file}, o)
+}
+
+// simulatedPaper stores the one file that stands for whatever simulated people
+// send and sign.
+func (a *App) simulatedPaper(ctx context.Context, day calendar.Date) (dossier.Upload, error) {
+	pdf, err := paper.PDF(paper.Document{
+		Head:  paper.Head{Agency: Home, Date: day},
+		Title: []string{"GIẤY TỜ MÔ PHỎNG"},
+		Blocks: []paper.Block{
+			paper.Para{Runs: []paper.Run{{Text: "Tệp này do chương trình mô phỏng tạo ra để thay cho giấy tờ, văn bản của một hồ sơ không có thật."}}, Indent: true},
+		},
+		Marks: []string{paper.MarkSimulated, paper.MarkDemo}, Watermark: paper.MarkSimulated,
+	})
+	if err != nil {
+		return dossier.Upload{}, err
+	}
+	stored, err := a.Files.Put(ctx, bytes.NewReader(pdf))
+	return dossier.Upload{Hash: stored.Hash, Name: "giay-to-mo-phong.pdf", Type: stored.Type, Size: stored.Size}, err
 }
 
 // demoCitizens are the demonstration's citizens as owners of dossiers.

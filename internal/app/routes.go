@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"motcua/internal/calendar"
+	"motcua/internal/dossier/dossierfile"
 	"motcua/internal/dossier/dossierpaper"
 	"motcua/internal/dossier/dossierweb"
 	"motcua/internal/dossier/filingweb"
@@ -49,20 +50,24 @@ func (a *App) wire(context.Context) error {
 	below.Fill(a.messagePages().OfDossier)
 	mine.Fill(a.messagePages().OfMine)
 	identityweb.Routes(a.Mux, identityweb.Deps{Accounts: a.Accounts, Organisation: a.Directory.Organisation, Now: a.Now, Home: landing, Secure: secure})
-	dossierweb.Routes(a.Mux, dossierweb.Deps{Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Now: a.Now, Demo: a.Demo, Home: Home, Below: &below})
+	dossierweb.Routes(a.Mux, dossierweb.Deps{Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Now: a.Now, Demo: a.Demo, Home: Home, Below: &below})
 	dossierpaper.Routes(a.Mux, dossierpaper.Deps{Casework: a.Casework, Actors: a.Accounts, Now: a.Now, Base: a.BaseURL, Demo: a.Demo})
 	receptionweb.Routes(a.Mux, receptionweb.Deps{
-		Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Search: a.receivable, Now: a.Now,
+		Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Search: a.receivable, Now: a.Now,
 	})
 	procedureweb.Routes(a.Mux, procedureweb.Deps{Catalogue: a.Catalogue, Offices: a.Casework, Now: a.Now, Filing: a.Demo})
 	reportweb.Routes(a.Mux, &reportweb.Deps{Reports: a.Reports, Now: a.Now})
 	a.mountAPI()
 	trackingweb.Routes(a.Mux, trackingweb.Deps{Casework: a.Casework, Now: a.Now})
 	filingweb.Routes(a.Mux, filingweb.Deps{
-		Casework: a.Casework, Files: a.Files, Actors: a.Accounts, Self: a.self, Now: a.Now, Demo: a.Demo, Home: Home, Messages: &mine,
+		Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Self: a.self, Now: a.Now, Demo: a.Demo, Home: Home, Messages: &mine,
 	})
 	notifyweb.Routes(a.Mux, a.messagePages())
 	return nil
+}
+
+func (a *App) fileDesk() dossierfile.Desk {
+	return dossierfile.Desk{Store: a.Files, Casework: a.Casework, Now: a.Now}
 }
 
 // service is the officials' navigation: what their duties use.

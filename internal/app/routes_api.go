@@ -24,7 +24,7 @@ func (a *App) mountAPI() {
 		return c, nil
 	})
 	procedureapi.Routes(a.API, procedureapi.Deps{Catalogue: a.Catalogue, Now: a.Now})
-	dossierapi.Routes(a.API, dossierapi.Deps{Casework: a.Casework, Now: a.Now})
+	dossierapi.Routes(a.API, dossierapi.Deps{Casework: a.Casework, Files: a.fileDesk(), Now: a.Now})
 	reportapi.Routes(a.API, reportapi.Deps{Reports: a.Reports, Now: a.Now})
 	a.API.Mount(a.Mux)
 }

@@ -62,6 +62,14 @@ func newWorld(t *testing.T, e *apptest.Env) *world {
 	t.Helper()
 	w := &world{Env: e, t: t, jars: map[string]http.CookieJar{}}
 	w.hash, w.size = w.store(1)
+	for _, r := range roles() {
+		if r.demo != "" { // over the API too, each attaches a file of his own
+			u := dossier.Upload{Hash: w.hash, Type: "image/png", Size: w.size}
+			if err := e.Casework.KeepUpload(t.Context(), e.Account(r.demo), u, e.Now()); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	w.describeUnlimited()
 	return w
 }
@@ -296,18 +304,19 @@ func (w *world) message(call bool) string {
 // and with every draft; not with what followers write by themselves.
 func (w *world) fingerprint() string {
 	w.t.Helper()
-	var acts, drafts int64
+	var acts, drafts, uploads int64
 	var changed string // the sum of their last changes
 	for query, into := range map[string]any{
 		`SELECT COUNT(*) FROM event WHERE stream NOT LIKE 'message/%' AND stream NOT LIKE 'notice/%'`: &acts,
 		`SELECT COUNT(*) FROM dossier_draft`:                     &drafts,
+		`SELECT COUNT(*) FROM dossier_upload`:                    &uploads,
 		`SELECT COALESCE(SUM(changed_at), 0) FROM dossier_draft`: &changed,
 	} {
 		if err := w.Store.Read.QueryRowContext(w.t.Context(), query).Scan(into); err != nil {
 			w.t.Fatal(err)
 		}
 	}
-	return fmt.Sprint(acts, " ", drafts, " ", changed)
+	return fmt.Sprint(acts, " ", drafts, " ", uploads, " ", changed)
 }
 
 // answer is what a request got.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -87,7 +88,7 @@ func filing(b *testing.B, a *app.App) func(ctx context.Context, worker int) erro
 		f.Case = c[0].Code
 	}
 	for _, paper := range def.Papers(f.Case, procedure.Online) {
-		f.Papers = append(f.Papers, dossier.PaperMark{Key: paper.Key, Mark: dossier.MarkSubmitted})
+		f.Papers = append(f.Papers, dossier.PaperMark{Key: paper.Key, Mark: dossier.MarkSubmitted, Files: []dossier.Upload{{Hash: strings.Repeat("ab", 32), Name: "anh-chup.png", Type: "image/png", Size: 4096}}})
 	}
 	actor := org.Actor{Account: "gd-cong-dan-1", Name: "Nguyễn Thị Mẫu Một", Kind: org.ActorCitizen}
 	return func(ctx context.Context, _ int) error {

@@ -14,6 +14,7 @@ type Act string
 const (
 	ActFile              Act = "file"               // nộp hồ sơ trực tuyến
 	ActReceive           Act = "receive"            // tiếp nhận tại quầy: filed and accepted in one
+	ActAskAtCounter      Act = "ask_at_counter"     // yêu cầu bổ sung tại quầy, khi chưa tiếp nhận
 	ActDenyAtCounter     Act = "deny_at_counter"    // từ chối tại quầy
 	ActAccept            Act = "accept"             // tiếp nhận
 	ActDeny              Act = "deny"               // từ chối tiếp nhận
@@ -65,7 +66,8 @@ type Rule struct {
 	// Step counted by "5 bước" (tiếp nhận, thẩm định, phê duyệt, đóng dấu, trả kết quả), "" for others.
 	FiveStep string
 	From     []Status
-	To       Status         // None: the status stays
+	To       Status         // None: the status stays, or Back says where it goes
+	Back     []Status       // of an act that returns to where the dossier was: one of these
 	Steps    []process.Kind // the kinds of step at which it is done; nil: any
 	Who      Who
 	Needs    []string // what must be given, by field name
@@ -98,6 +100,10 @@ func acts() []Rule {
 			Needs: []string{"procedure", "owner", "papers"}, Form: "01", Clock: ClockStart, Event: "dossier.accepted", Tells: true,
 			Citizen: locale.T("Hồ sơ đã được tiếp nhận tại quầy.", "The dossier was accepted at the counter."),
 			Report:  "received: direct or post"},
+		{Act: ActAskAtCounter, Name: locale.T("Yêu cầu bổ sung", "Request papers"), From: []Status{None}, To: Supplement, Who: WhoReception,
+			Needs: []string{"procedure", "owner", "items"}, Form: "02", Event: "dossier.supplement_requested", Tells: true,
+			Citizen: locale.T("Hồ sơ mang đến quầy chưa đủ; giấy tờ cần bổ sung ghi trong phiếu.", "What was brought to the counter is not complete; the slip names what is missing."),
+			Report:  "none until accepted"},
 		{Act: ActDenyAtCounter, Name: locale.T("Từ chối", "Refuse"), From: []Status{None}, To: Denied, Who: WhoReception,
 			Needs: []string{"procedure", "owner", "reason", "clause"}, Form: "03", Event: "dossier.denied", Tells: true,
 			Citizen: locale.T("Hồ sơ không được tiếp nhận; lý do ghi trong phiếu.", "The dossier was not accepted; the slip gives the reason."),
@@ -146,7 +152,7 @@ func acts() []Rule {
 			Needs: []string{"items"}, Form: "02", Clock: ClockStop, Event: "dossier.supplement_requested", Tells: true,
 			Citizen: locale.T("Hồ sơ cần bổ sung giấy tờ; thời hạn đang tạm dừng.", "Papers are requested; the time limit is paused."),
 			Report:  "open: in time while paused before the due time"},
-		{Act: ActReceiveSupplement, Name: locale.T("Nộp bổ sung", "Send the papers"), From: []Status{Supplement}, Who: WhoEither,
+		{Act: ActReceiveSupplement, Name: locale.T("Nộp bổ sung", "Send the papers"), From: []Status{Supplement}, Back: []Status{New, Processing}, Who: WhoEither,
 			Needs: []string{"papers"}, Clock: ClockResume, Event: "dossier.supplement_received", Tells: true,
 			Citizen: locale.T("Đã nhận giấy tờ bổ sung; thời hạn được tính tiếp.", "The papers were received; the time limit runs again.")},
 		{Act: ActDetermineLimit, Name: locale.T("Xác định thời hạn", "Determine the limit"), From: []Status{Accepted, Processing}, Who: WhoPerformer,

@@ -61,12 +61,28 @@ func checkMarks(marks []PaperMark) fault.List {
 	var list fault.List
 	for _, m := range marks {
 		field := "paper." + m.Key
+		switch m.Mark {
+		case "", MarkSubmitted, MarkShown, MarkNotApplicable:
+		default:
+			list = append(list, missing(field, "cách nộp giấy tờ có trong danh sách (nộp, xuất trình, không áp dụng)", "a mark of the list (submitted, shown, not_applicable)"))
+		}
 		list = text(list, field, m.Name, "tên giấy tờ", "the paper's name", false)
 		list = text(list, field, m.Why, "lý do không nộp", "why it does not apply", false)
 		if len(m.Files) > maxFiles {
 			list = append(list, tooMany(field, len(m.Files), maxFiles))
 		}
 		list = checkFiles(list, field, m.Files...)
+	}
+	return list
+}
+
+// checkSent asks for the picture of each paper that an applicant says he sends.
+func checkSent(marks []PaperMark) fault.List {
+	var list fault.List
+	for _, m := range marks {
+		if m.Mark == MarkSubmitted && len(m.Files) == 0 {
+			list = append(list, paperMissing(m.Name).At("paper."+m.Key))
+		}
 	}
 	return list
 }
@@ -98,7 +114,7 @@ func checkCase(code string, p procedure.Procedure) fault.List {
 
 // checkPapers stops a filing without a due paper, naming it. Marks for rows of
 // the list take the list's name, whatever was sent.
-func checkPapers(marks []PaperMark, due []procedure.Paper) ([]PaperMark, fault.List) {
+func checkPapers(marks []PaperMark, due []procedure.Paper, by procedure.Method) ([]PaperMark, fault.List) {
 	list := checkMarks(marks)
 	if len(list) > 0 {
 		return nil, list
@@ -113,7 +129,7 @@ func checkPapers(marks []PaperMark, due []procedure.Paper) ([]PaperMark, fault.L
 	for _, p := range due {
 		m, marked := byKey[p.Key]
 		delete(byKey, p.Key)
-		if err := checkMark(m, marked, p); err != nil {
+		if err := checkMark(m, marked, p, by); err != nil {
 			list = append(list, err)
 			continue
 		}
@@ -130,19 +146,25 @@ func checkPapers(marks []PaperMark, due []procedure.Paper) ([]PaperMark, fault.L
 	return out, list
 }
 
-func checkMark(m PaperMark, marked bool, p procedure.Paper) *fault.Error {
+func checkMark(m PaperMark, marked bool, p procedure.Paper, by procedure.Method) *fault.Error {
 	field := "paper." + p.Key
 	name := shorten(p.Name.VI)
+	// Online a paper is its picture; only what is shown in person has none.
+	empty := by == procedure.Online && len(m.Files) == 0 && m.Mark != MarkNotApplicable && (m.Mark != MarkShown || p.Kind != procedure.Present)
 	switch {
 	case marked && m.Mark == MarkNotApplicable && strings.TrimSpace(m.Why) == "" && !p.Optional:
 		return fault.New(fault.Invalid, "dossier.paper_why", locale.F(
 			"Xin cho biết vì sao không nộp “%[1]s”. Các giấy tờ khác vẫn được giữ.", "Please say why “%[1]s” does not apply. The other papers are kept.", name)).At(field)
-	case !marked && !p.Optional, marked && m.Mark == "":
-		return fault.New(fault.Invalid, "dossier.paper_missing", locale.F(
-			"Còn thiếu “%[1]s”. Xin chụp hoặc tải lên, hoặc đánh dấu “Không áp dụng” kèm lý do. Các giấy tờ khác vẫn được giữ.",
-			"“%[1]s” is missing. Please photograph or upload it, or mark it “Not applicable” with the reason. The other papers are kept.", name)).At(field)
+	case !marked && !p.Optional, marked && (m.Mark == "" || empty):
+		return paperMissing(p.Name.VI).At(field)
 	}
 	return nil
+}
+
+func paperMissing(name string) *fault.Error {
+	return fault.New(fault.Invalid, "dossier.paper_missing", locale.F(
+		"Còn thiếu “%[1]s”. Xin chụp hoặc tải lên, hoặc đánh dấu “Không áp dụng” kèm lý do. Các giấy tờ khác vẫn được giữ.",
+		"“%[1]s” is missing. Please photograph or upload it, or mark it “Not applicable” with the reason. The other papers are kept.", shorten(name)))
 }
 
 // shorten keeps a long paper name readable in a message.

@@ -35,6 +35,16 @@ type Receive struct {
 	Chosen ChosenLimit
 }
 
+// AskAtCounter keeps who came and what was brought to a counter when papers are
+// missing, and asks for them with form 02. Nothing is accepted yet: once the
+// papers are here, reception checks anew.
+type AskAtCounter struct {
+	Filing
+	RequestSupplement
+
+	Method procedure.Method
+}
+
 // DenyAtCounter refuses what is brought to a counter, with form 03.
 type DenyAtCounter struct {
 	Filing
@@ -112,9 +122,7 @@ type Seal struct {
 }
 
 // Finish ends processing; the result goes to the one-stop.
-type Finish struct {
-	Note string `json:"note,omitempty"`
-}
+type Finish struct{}
 
 // HandOver gives the result to the person entitled to it.
 type HandOver struct {
@@ -147,6 +155,7 @@ type ReissueSlip struct {
 // Act names the command's row.
 func (File) Act() Act              { return ActFile }
 func (Receive) Act() Act           { return ActReceive }           //nolint:revive // see File
+func (AskAtCounter) Act() Act      { return ActAskAtCounter }      //nolint:revive // see File
 func (DenyAtCounter) Act() Act     { return ActDenyAtCounter }     //nolint:revive // see File
 func (Accept) Act() Act            { return ActAccept }            //nolint:revive // see File
 func (Deny) Act() Act              { return ActDeny }              //nolint:revive // see File

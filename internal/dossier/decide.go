@@ -26,6 +26,8 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 		return decideFile(c, f)
 	case Receive:
 		return decideReceive(c, f)
+	case AskAtCounter:
+		return decideAskAtCounter(c, f)
 	case DenyAtCounter:
 		return decideDenyAtCounter(c, f)
 	case Accept:

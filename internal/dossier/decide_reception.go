@@ -45,26 +45,9 @@ func decideReceive(c Receive, f Facts) ([]act.Event, error) {
 }
 
 func decideDenyAtCounter(c DenyAtCounter, f Facts) ([]act.Event, error) {
-	if c.Procedure == "" || c.Procedure != f.Procedure.Code {
-		return nil, ErrNotFileable
-	}
-	agency, ok := f.Organisation.Agency(c.Agency, f.Now.Date())
-	if !ok {
-		return nil, ErrNotCompetent
-	}
-	// Why it is refused may be anything that a complete filing would have.
-	list := append(c.Refusal.check(), checkTexts(c.Filing)...)
-	list = text(list, "owner_name", c.Owner.Name, "họ tên chủ hồ sơ", "the owner's name", true)
-	list = append(list, checkMarks(c.Papers)...)
-	list = append(list, checkMethod(c.Method)...)
-	if err := list.OrNil(); err != nil {
+	filed, list := brought(c.Filing, c.Method, f)
+	if err := append(c.Refusal.check(), list...).OrNil(); err != nil {
 		return nil, err
-	}
-	c.disown(f.Actor)
-	filed := Filed{
-		ID: f.ID, Procedure: f.Procedure.Code, Version: f.Version, Short: f.Procedure.Short, Field: f.Procedure.Field, Case: c.Case,
-		Method: c.Method, Agency: c.Agency, Level: string(agency.Level.Tier()), Place: c.Place, Day: f.Now.Date(), At: f.Now,
-		Owner: c.Owner, Applicant: c.Applicant, Relation: c.Relation, Papers: c.Papers, Return: c.Return, Note: c.Note, Slip: f.Slip,
 	}
 	var err error
 	if filed.Received, err = receiving(filed.Agency, f); err != nil {
@@ -72,6 +55,44 @@ func decideDenyAtCounter(c DenyAtCounter, f Facts) ([]act.Event, error) {
 	}
 	denied, err := decideDeny(Evolve(State{}, filed), c.Refusal, f)
 	return append([]act.Event{filed}, denied...), err
+}
+
+func decideAskAtCounter(c AskAtCounter, f Facts) ([]act.Event, error) {
+	if !f.Fileable {
+		return nil, ErrNotFileable
+	}
+	filed, list := brought(c.Filing, c.Method, f)
+	if err := append(list, c.RequestSupplement.check(f.Now.Date())...).OrNil(); err != nil {
+		return nil, err
+	}
+	var err error
+	if filed.Received, err = receiving(filed.Agency, f); err != nil {
+		return nil, err
+	}
+	asked, err := decideRequestSupplement(Evolve(State{}, filed), c.RequestSupplement, f)
+	return append([]act.Event{filed}, asked...), err
+}
+
+// brought is what came to a counter without being accepted: whatever a complete
+// filing would have may be missing, but not whose it is.
+func brought(c Filing, m procedure.Method, f Facts) (Filed, fault.List) {
+	if c.Procedure == "" || c.Procedure != f.Procedure.Code {
+		return Filed{}, fault.List{ErrNotFileable}
+	}
+	agency, ok := f.Organisation.Agency(c.Agency, f.Now.Date())
+	if !ok {
+		return Filed{}, fault.List{ErrNotCompetent}
+	}
+	list := checkTexts(c)
+	list = text(list, "owner_name", c.Owner.Name, "họ tên chủ hồ sơ", "the owner's name", true)
+	list = append(list, checkMarks(c.Papers)...)
+	list = append(list, checkMethod(m)...)
+	c.disown(f.Actor)
+	return Filed{
+		ID: f.ID, Procedure: f.Procedure.Code, Version: f.Version, Short: f.Procedure.Short, Field: f.Procedure.Field, Case: c.Case,
+		Method: m, Agency: c.Agency, Level: string(agency.Level.Tier()), Place: c.Place, Day: f.Now.Date(), At: f.Now,
+		Owner: c.Owner, Applicant: c.Applicant, Relation: c.Relation, Papers: c.Papers, Return: c.Return, Note: c.Note, Slip: f.Slip,
+	}, list
 }
 
 // receiving is the agency at whose counter the actor receives: the deciding
@@ -105,7 +126,7 @@ func filing(c Filing, m procedure.Method, f Facts) (Filed, error) {
 	}
 	list := checkParties(c)
 	list = append(list, checkCase(c.Case, f.Procedure)...)
-	papers, wrong := checkPapers(c.Papers, f.Procedure.Papers(c.Case, m))
+	papers, wrong := checkPapers(c.Papers, f.Procedure.Papers(c.Case, m), m)
 	list = append(list, wrong...)
 	if c.Return.Way == ByPost && strings.TrimSpace(c.Return.Address) == "" {
 		list = append(list, missing("return_address", "địa chỉ nhận kết quả qua bưu chính", "the postal address for the result"))

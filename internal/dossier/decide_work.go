@@ -198,22 +198,7 @@ func decideFinish(s State, f Facts) ([]act.Event, error) {
 }
 
 func decideRequestSupplement(s State, c RequestSupplement, f Facts) ([]act.Event, error) {
-	if len(c.Items) == 0 {
-		return nil, missing("items", "nội dung cần bổ sung", "what is asked for")
-	}
-	if len(c.Items) > maxPapers {
-		return nil, tooMany("items", len(c.Items), maxPapers)
-	}
-	var list fault.List
-	for _, i := range c.Items {
-		list = text(list, "item."+i.Key, i.Name, "tên giấy tờ cần bổ sung", "the paper's name", true)
-		list = text(list, "item."+i.Key, i.Why, "lý do cần bổ sung", "what is missing or wrong", true)
-	}
-	list = text(list, "reason", c.Reason, "lý do", "the reason", false)
-	if !c.Until.IsZero() && !c.Until.After(f.Now.Date()) {
-		list = append(list, missing("until", "ngày nộp bổ sung sau hôm nay", "a day after today"))
-	}
-	if err := list.OrNil(); err != nil {
+	if err := c.check(f.Now.Date()).OrNil(); err != nil {
 		return nil, err
 	}
 	return []act.Event{SupplementRequested{
@@ -221,11 +206,34 @@ func decideRequestSupplement(s State, c RequestSupplement, f Facts) ([]act.Event
 	}}, nil
 }
 
+func (c RequestSupplement) check(today calendar.Date) fault.List {
+	if len(c.Items) == 0 {
+		return fault.List{missing("items", "nội dung cần bổ sung", "what is asked for")}
+	}
+	if len(c.Items) > maxPapers {
+		return fault.List{tooMany("items", len(c.Items), maxPapers)}
+	}
+	var list fault.List
+	for _, i := range c.Items {
+		list = text(list, "item."+i.Key, i.Name, "tên giấy tờ cần bổ sung", "the paper's name", true)
+		list = text(list, "item."+i.Key, i.Why, "lý do cần bổ sung", "what is missing or wrong", true)
+	}
+	list = text(list, "reason", c.Reason, "lý do", "the reason", false)
+	if !c.Until.IsZero() && !c.Until.After(today) {
+		list = append(list, missing("until", "ngày nộp bổ sung sau hôm nay", "a day after today"))
+	}
+	return list
+}
+
 func decideReceiveSupplement(s State, c ReceiveSupplement, f Facts) ([]act.Event, error) {
 	if len(c.Papers) == 0 {
 		return nil, missing("papers", "giấy tờ bổ sung", "the papers asked for")
 	}
-	if err := checkMarks(c.Papers).OrNil(); err != nil {
+	list := checkMarks(c.Papers)
+	if f.Actor.Kind != org.ActorOfficial {
+		list = append(list, checkSent(c.Papers)...)
+	}
+	if err := list.OrNil(); err != nil {
 		return nil, err
 	}
 	e := SupplementReceived{By: f.Actor.Account, At: f.Now, Papers: c.Papers}

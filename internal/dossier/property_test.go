@@ -274,10 +274,10 @@ func (k *walk) accepted(before dossier.State, books map[act.Number]int64, events
 // the dossier waited.
 func (k *walk) target(r dossier.Rule, before dossier.State) dossier.Status {
 	switch {
-	case r.Act == dossier.ActReceiveSupplement && before.AcceptedAt.IsZero():
-		return dossier.New
-	case r.Act == dossier.ActReceiveSupplement:
-		return dossier.Processing
+	case len(r.Back) > 0 && before.AcceptedAt.IsZero():
+		return r.Back[0]
+	case len(r.Back) > 0:
+		return r.Back[1]
 	case r.To == dossier.None:
 		return before.Status
 	}

@@ -231,7 +231,7 @@ func (g step) command(l *life) (dossier.Command, error) {
 	for _, kv := range g.args {
 		key, value := kv[0], kv[1]
 		switch {
-		case key == "without" || key == "not_applicable":
+		case key == "without" || key == "not_applicable" || key == "no_file":
 			if err := changePaper(base, key, value); err != nil {
 				return nil, fmt.Errorf("line %d: %w", g.line, err)
 			}
@@ -261,8 +261,8 @@ func (g step) command(l *life) (dossier.Command, error) {
 	return c, nil
 }
 
-// changePaper drops a paper of a filing, or marks it as not applicable without
-// a reason.
+// changePaper drops a paper of a filing, drops its file, or marks it as not
+// applicable without a reason.
 func changePaper(base reflect.Value, how, key string) error {
 	f := base.Elem().FieldByName("Papers")
 	papers, ok := f.Interface().([]dossier.PaperMark)
@@ -274,9 +274,12 @@ func changePaper(base reflect.Value, how, key string) error {
 		return fmt.Errorf("no paper %q", key)
 	}
 	papers = slices.Clone(papers)
-	if how == "without" {
+	switch how {
+	case "without":
 		papers = slices.Delete(papers, i, i+1)
-	} else {
+	case "no_file":
+		papers[i].Files = nil
+	default:
 		papers[i].Mark = dossier.MarkNotApplicable
 	}
 	f.Set(reflect.ValueOf(papers))

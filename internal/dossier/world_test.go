@@ -200,9 +200,21 @@ func (l *life) filing(m procedure.Method, day calendar.Date) dossier.Filing {
 		f.Case = c[0].Code
 	}
 	for _, paper := range p.Papers(f.Case, m) {
-		f.Papers = append(f.Papers, dossier.PaperMark{Key: paper.Key, Mark: dossier.MarkSubmitted, Originals: 1})
+		mark := dossier.PaperMark{Key: paper.Key, Mark: dossier.MarkSubmitted, Originals: 1}
+		if m == procedure.Online {
+			mark.Files = []dossier.Upload{picture()}
+		}
+		f.Papers = append(f.Papers, mark)
 	}
 	return f
+}
+
+func picture() dossier.Upload {
+	return dossier.Upload{Hash: strings.Repeat("0c", 32), Name: "anh-chup.png", Type: "image/png", Size: 4096}
+}
+
+func request() dossier.RequestSupplement {
+	return dossier.RequestSupplement{Items: []dossier.Item{{Name: "Giấy tờ tùy thân", Why: "Bản chụp mờ, xin chụp lại."}}}
 }
 
 // valid is a command of an act as a careful person gives it.
@@ -213,6 +225,8 @@ func (l *life) valid(a dossier.Act, now calendar.Instant) dossier.Command {
 		return dossier.File{Filing: l.filing(procedure.Online, day)}
 	case dossier.ActReceive:
 		return dossier.Receive{Filing: l.filing(procedure.Direct, day), Method: procedure.Direct}
+	case dossier.ActAskAtCounter:
+		return dossier.AskAtCounter{Filing: l.filing(procedure.Direct, day), Method: procedure.Direct, RequestSupplement: request()}
 	case dossier.ActDenyAtCounter:
 		return dossier.DenyAtCounter{Filing: l.filing(procedure.Direct, day), Method: procedure.Direct, Refusal: refusal()}
 	case dossier.ActAccept:
@@ -226,9 +240,9 @@ func (l *life) valid(a dossier.Act, now calendar.Instant) dossier.Command {
 	case dossier.ActRecordStep:
 		return dossier.RecordStep{Opinion: "Đã kiểm tra, phù hợp."}
 	case dossier.ActRequestSupplement:
-		return dossier.RequestSupplement{Items: []dossier.Item{{Name: "Giấy tờ tùy thân", Why: "Bản chụp mờ, xin chụp lại."}}}
+		return request()
 	case dossier.ActReceiveSupplement:
-		return dossier.ReceiveSupplement{Papers: []dossier.PaperMark{{Name: "Giấy tờ tùy thân", Mark: dossier.MarkSubmitted}}}
+		return dossier.ReceiveSupplement{Papers: []dossier.PaperMark{{Name: "Giấy tờ tùy thân", Mark: dossier.MarkSubmitted, Files: []dossier.Upload{picture()}}}}
 	case dossier.ActDetermineLimit:
 		return dossier.DetermineLimit{ChosenLimit: threeDays()}
 	default:

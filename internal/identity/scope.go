@@ -17,6 +17,7 @@ const (
 	ScopeDossiersRead   Scope = "dossiers:read"
 	ScopeDossiersFile   Scope = "dossiers:file"
 	ScopeDossiersAct    Scope = "dossiers:act"
+	ScopeFilesSend      Scope = "files:send"
 	ScopeReportsRead    Scope = "reports:read"
 )
 
@@ -25,9 +26,9 @@ const (
 func ScopesFor(kind org.ActorKind) []Scope {
 	switch kind {
 	case org.ActorCitizen, org.ActorBusiness:
-		return []Scope{ScopeProceduresRead, ScopeDossiersRead, ScopeDossiersFile, ScopeReportsRead}
+		return []Scope{ScopeProceduresRead, ScopeDossiersRead, ScopeDossiersFile, ScopeFilesSend, ScopeReportsRead}
 	case org.ActorOfficial:
-		return []Scope{ScopeProceduresRead, ScopeDossiersRead, ScopeDossiersAct, ScopeReportsRead}
+		return []Scope{ScopeProceduresRead, ScopeDossiersRead, ScopeDossiersAct, ScopeFilesSend, ScopeReportsRead}
 	case org.ActorSystem:
 	}
 	return nil
@@ -44,6 +45,8 @@ func (s Scope) Say() locale.Text {
 		return locale.T("Nộp hồ sơ, bổ sung giấy tờ", "File dossiers and add papers")
 	case ScopeDossiersAct:
 		return locale.T("Xử lý hồ sơ được giao", "Act on the dossiers assigned to the account")
+	case ScopeFilesSend:
+		return locale.T("Gửi tệp để đính kèm hồ sơ", "Send files to attach to dossiers")
 	case ScopeReportsRead:
 		return locale.T("Xem báo cáo thống kê", "Read statistical reports")
 	}

@@ -80,19 +80,3 @@ func takeNotice(ctx context.Context, s *state) *ui.Notice {
 	}
 	return &n
 }
-
-// Remember keeps a small value in the session, for a flow before sign-in;
-// never personal data.
-func Remember(ctx context.Context, key, value string) {
-	stateOf(ctx).sessions.scs.Put(ctx, "page."+key, value)
-}
-
-// Recall is the value of Remember, "" when there is none.
-func Recall(ctx context.Context, key string) string {
-	return stateOf(ctx).sessions.scs.GetString(ctx, "page."+key)
-}
-
-// Forget removes a remembered value.
-func Forget(ctx context.Context, key string) {
-	stateOf(ctx).sessions.scs.Remove(ctx, "page."+key)
-}

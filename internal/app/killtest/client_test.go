@@ -17,11 +17,12 @@ import (
 // theProcedure has an assignment, an appraisal, a review and an approval.
 const theProcedure = "1.004873"
 
-// work is what the load is made of: tokens and account ids by demo key, and
-// the papers of a filing.
+// work is what the load is made of: tokens and account ids by demo key, the
+// papers of a filing, and a file.
 type work struct {
 	tokens, accounts map[string]string
 	papers           []map[string]any
+	file             map[string]any // that everybody has sent
 }
 
 // client is one caller: it files dossiers and takes them on, and notes what it
@@ -116,10 +117,9 @@ func (c *client) next() act {
 	return c.way[0]
 }
 
-// theWay is what happens to a dossier after it was filed: up to its number,
-// since sealing needs a file that was uploaded on a page.
+// theWay is what happens to a dossier after it was filed.
 func (c *client) theWay() []act {
-	paper := []map[string]any{{"key": "", "name": "Giấy tờ tùy thân", "mark": "submitted"}}
+	paper := []map[string]any{{"key": "", "name": "Giấy tờ tùy thân", "mark": "submitted", "files": []any{c.file}}}
 	all := []act{{"tiep-nhan", "accept", nil}}
 	if c.chance.IntN(3) == 0 {
 		all = append(
@@ -135,6 +135,9 @@ func (c *client) theWay() []act {
 		act{"lanh-dao", "approve", nil},
 		act{"van-thu", "number", nil},
 		act{"tiep-nhan", "reissue_slip", nil},
+		act{"van-thu", "seal", map[string]any{"document": c.file}},
+		act{"van-thu", "finish", nil},
+		act{"tiep-nhan", "hand_over", map[string]any{"receiver": "Phạm Thị Mẫu", "by_paper": "Giấy tiếp nhận hồ sơ"}},
 	)
 }
 

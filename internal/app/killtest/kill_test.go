@@ -141,7 +141,15 @@ func (c cell) prepare(t *testing.T) work {
 	if err := a.Seed(t.Context(), 0); err != nil {
 		t.Fatal(err)
 	}
-	w := work{tokens: map[string]string{}, accounts: map[string]string{}}
+	stored, err := a.Files.Put(t.Context(), strings.NewReader("%PDF-1.4\n% stands for any paper"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := dossier.Upload{Hash: stored.Hash, Name: "giay-to.pdf", Type: stored.Type, Size: stored.Size}
+	w := work{
+		tokens: map[string]string{}, accounts: map[string]string{},
+		file: map[string]any{"hash": file.Hash, "name": file.Name, "type": file.Type, "size": file.Size},
+	}
 	for _, d := range province.DemoAccounts() {
 		who, err := a.Accounts.Actor(t.Context(), d.Account)
 		if err != nil {
@@ -159,13 +167,16 @@ func (c cell) prepare(t *testing.T) work {
 			t.Fatal(err)
 		}
 		w.tokens[d.Key], w.accounts[d.Key] = token, d.Account
+		if err := a.Casework.KeepUpload(t.Context(), d.Account, file, a.Now()); err != nil {
+			t.Fatal(err)
+		}
 	}
 	p, _, err := a.Casework.Definition(t.Context(), theProcedure)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, paper := range p.Procedure(a.Now().Date()).Papers("", procedure.Online) {
-		w.papers = append(w.papers, map[string]any{"key": paper.Key, "name": paper.Name.VI, "mark": "submitted"})
+		w.papers = append(w.papers, map[string]any{"key": paper.Key, "name": paper.Name.VI, "mark": "submitted", "files": []any{w.file}})
 	}
 	return w
 }

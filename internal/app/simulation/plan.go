@@ -164,10 +164,19 @@ func (r *run) dossier(o Offer, s spot, stopAt process.Kind) error {
 	f := dossier.Filing{Procedure: o.Code, Case: code, Agency: s.agency, Place: s.place, Owner: owner}
 	for _, paper := range def.Papers(code, method) {
 		if !paper.Optional {
-			f.Papers = append(f.Papers, dossier.PaperMark{Key: paper.Key, Mark: dossier.MarkSubmitted, Originals: paper.Originals, Copies: paper.Copies})
+			f.Papers = append(f.Papers, r.paper(paper.Key, "", s.online, paper.Originals, paper.Copies))
 		}
 	}
 	return r.receive(p, f, s.at)
+}
+
+// paper is a paper handed in: online with its file, at a counter by itself.
+func (r *run) paper(key, name string, online bool, originals, copies int) dossier.PaperMark {
+	m := dossier.PaperMark{Key: key, Name: name, Mark: dossier.MarkSubmitted, Originals: originals, Copies: copies}
+	if online {
+		m.Files = []dossier.Upload{r.Paper}
+	}
+	return m
 }
 
 // receive plans filing and reception.
@@ -251,9 +260,9 @@ func (r *run) supplement(p *plan, q process.Process, accepted, due calendar.Inst
 	p.add(at.Add(time.Minute), specialist, dossier.RequestSupplement{Items: []dossier.Item{{Name: "Giấy tờ tùy thân (mô phỏng)", Why: "Bản chụp mờ, xin chụp lại rõ cả bốn góc."}}})
 	resumed = p.clock.AddMinutes(at, int64(240+r.rng.IntN(1900)))
 	if p.online {
-		p.add(resumed, "", dossier.ReceiveSupplement{Papers: []dossier.PaperMark{{Name: "Giấy tờ tùy thân (mô phỏng)", Mark: dossier.MarkSubmitted, Copies: 1}}})
+		p.add(resumed, "", dossier.ReceiveSupplement{Papers: []dossier.PaperMark{r.paper("", "Giấy tờ tùy thân (mô phỏng)", true, 0, 1)}})
 	} else {
-		p.add(resumed, r.holder(p.agency, org.DutyReception, resumed), dossier.ReceiveSupplement{Papers: []dossier.PaperMark{{Name: "Giấy tờ tùy thân (mô phỏng)", Mark: dossier.MarkSubmitted, Copies: 1}}})
+		p.add(resumed, r.holder(p.agency, org.DutyReception, resumed), dossier.ReceiveSupplement{Papers: []dossier.PaperMark{r.paper("", "Giấy tờ tùy thân (mô phỏng)", false, 0, 1)}})
 	}
 	moved, err := p.clock.Current(accepted, p.limit, []calendar.Pause{{From: at.Add(time.Minute), Until: resumed}}, p.mode)
 	if err != nil || moved.At < resumed {
@@ -318,15 +327,12 @@ func (r *run) step(p *plan, k process.Kind, at calendar.Instant, refuse bool) {
 		p.add(at, r.holder(p.agency, org.DutyLeader, at), dossier.Approve{})
 	case process.Issue:
 		p.add(at, r.holder(p.agency, org.DutyClerk, at), dossier.GiveNumber{})
-		doc := dossier.Document{Upload: dossier.Upload{Hash: simulatedHash, Name: "ket-qua-mo-phong.pdf", Type: "application/pdf"}, Generated: true}
+		doc := dossier.Document{Upload: r.Paper, Generated: true}
 		p.add(at, r.holder(p.agency, org.DutySealKeeper, at), dossier.Seal{Document: doc})
 		p.add(at, r.holder(p.agency, org.DutyClerk, at), dossier.Finish{})
 	case process.Receive, process.Assign, process.Return:
 	}
 }
-
-// simulatedHash stands for a result that nobody wrote: the SHA-256 of nothing.
-const simulatedHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 func (r *run) handOver(p *plan, finished calendar.Instant) {
 	at := p.clock.AddMinutes(finished, int64(5+r.rng.IntN(1500)))

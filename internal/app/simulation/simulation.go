@@ -103,6 +103,7 @@ type World struct {
 	Casework  *dossierdb.Casework
 	Catalogue []Offer
 	Demo      []dossier.Party // citizens with accounts, for a demonstration
+	Paper     dossier.Upload  // stands for every paper sent and every result: a stored file that says it is simulated
 }
 
 // Offer is a procedure that may be filed.

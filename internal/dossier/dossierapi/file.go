@@ -1,65 +1,102 @@
 package dossierapi
 
 import (
+	"bytes"
 	"context"
+	"net/http"
+	"reflect"
 
+	"motcua/internal/api"
+	"motcua/internal/blob"
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierdb"
-	"motcua/internal/fault"
-	"motcua/internal/locale"
+	"motcua/internal/dossier/dossierfile"
 )
 
-//nolint:gochecknoglobals // a sentinel
-var errForeignFile = fault.New(fault.Invalid, "api.file", locale.T(
-	"Một tệp trong yêu cầu không thuộc hồ sơ này. Chưa có gì thay đổi. Xin tải tệp lên ở trang của hồ sơ rồi gửi lại.",
-	"A file of the request is not among this dossier's. Nothing was changed. Please upload it on the dossier's page and send again.")).At("files")
-
-// ownFiles refuses a command that names files other than the dossier's own: a
-// hash that somebody only knows must open nothing.
-func (r *resources) ownFiles(ctx context.Context, who Who, id string, c dossier.Command) error {
-	named := filesOf(c)
-	if len(named) == 0 {
-		return nil
-	}
-	if id == "" {
-		return errForeignFile
-	}
-	s, _, err := r.Casework.Get(ctx, who, id)
-	if err != nil {
-		return err
-	}
-	for _, u := range named {
-		if _, ok := dossierdb.HasFile(s, u.Hash); !ok {
-			return errForeignFile
-		}
-	}
-	return nil
+type uploadInput struct {
+	Name    string `query:"name" maxLength:"200" doc:"The file's name as people will read it."`
+	RawBody []byte `contentType:"application/octet-stream" doc:"The bytes: a picture (JPEG, PNG, WebP) or a PDF, at most 20 MB."`
 }
 
-// filesOf are the files that a command names.
-func filesOf(c dossier.Command) []dossier.Upload {
-	var out []dossier.Upload
-	marks := func(papers []dossier.PaperMark) {
-		for _, m := range papers {
-			out = append(out, m.Files...)
+// uploads adds the operation that takes a file in. What it answers is named in
+// a filing or an act of the same account.
+func (r *resources) uploads(a *api.API[Who]) {
+	api.Add(a, api.Operation{
+		Method: http.MethodPost, Path: "/files", ID: "upload-file", Summary: "Take in a file, to be named in a filing or an act of the same account within 90 days",
+		Scope: "files:send", Status: http.StatusCreated, Tag: tag, MaxBody: blob.MaxSize,
+	}, func(ctx context.Context, who Who, in *uploadInput) (*dossier.Upload, error) {
+		u, err := r.Files.Take(ctx, who.Account, in.Name, bytes.NewReader(in.RawBody))
+		return &u, err
+	})
+}
+
+// ownFiles answers the command with every file as it was found in its bytes,
+// and refuses one that names files which neither the account sent nor the
+// dossier has: a hash that somebody only knows must open nothing.
+func (r *resources) ownFiles(ctx context.Context, who Who, id string, c dossier.Command) (dossier.Command, error) {
+	own := reflect.New(reflect.TypeOf(c)).Elem()
+	own.Set(reflect.ValueOf(c))
+	var named []dossier.Upload
+	eachUpload(own, func(u *dossier.Upload) { named = append(named, *u) })
+	if len(named) == 0 {
+		return c, nil
+	}
+	sent, err := r.Casework.Uploads(ctx, who.Account, named)
+	if err != nil {
+		return nil, err
+	}
+	var s dossier.State
+	if id != "" {
+		if s, _, err = r.Casework.Get(ctx, who, id); err != nil {
+			return nil, err
 		}
 	}
-	document := func(d *dossier.Document) {
-		if d != nil && d.Hash != "" {
-			out = append(out, d.Upload)
+	err = nil
+	eachUpload(own, func(u *dossier.Upload) {
+		found, ok := sent[u.Hash]
+		if !ok {
+			found, ok = dossierdb.HasFile(s, u.Hash)
+		}
+		if !ok {
+			err = dossierfile.ErrForeign
+			return
+		}
+		found.Name = dossierfile.Name(u.Name)
+		*u = found
+	})
+	if err != nil {
+		return nil, err
+	}
+	command, _ := own.Interface().(dossier.Command) // as it came
+	return command, nil
+}
+
+// eachUpload visits every file that a command names, wherever it stands in it:
+// a command that is added later is covered without being listed here.
+func eachUpload(v reflect.Value, visit func(*dossier.Upload)) {
+	if v.CanAddr() {
+		if u, ok := v.Addr().Interface().(*dossier.Upload); ok {
+			if u.Hash != "" {
+				visit(u)
+			}
+			return
 		}
 	}
-	switch c := c.(type) {
-	case dossier.File:
-		marks(c.Papers)
-	case dossier.ReceiveSupplement:
-		marks(c.Papers)
-	case dossier.Appraise:
-		document(c.Draft)
-	case dossier.RecordStep:
-		document(c.Minutes)
-	case dossier.Seal:
-		document(&c.Document)
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			eachUpload(v.Elem(), visit)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				eachUpload(v.Field(i), visit)
+			}
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			eachUpload(v.Index(i), visit)
+		}
+	default: // names, numbers, dates
 	}
-	return out
 }

@@ -8,6 +8,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/dossier/dossierfile"
 	"motcua/internal/journal"
 	"motcua/internal/org"
 )
@@ -18,6 +19,7 @@ type Who = org.Actor
 // Deps is what the resources need.
 type Deps struct {
 	Casework *dossierdb.Casework
+	Files    dossierfile.Desk
 	Now      func() calendar.Instant
 }
 
@@ -34,6 +36,7 @@ func Routes(a *api.API[Who], d Deps) {
 	api.Add(a, api.Operation{Method: http.MethodGet, Path: "/dossiers/{id}/events", ID: "list-events", Summary: "What happened to a dossier, oldest first", Scope: "dossiers:read", Tag: tag}, r.events)
 	api.Add(a, api.Operation{Method: http.MethodGet, Path: "/acts", ID: "list-acts", Summary: "The act table: what may be done, by whom, with what effect", Tag: tag}, acts)
 	api.Add(a, api.Operation{Method: http.MethodGet, Path: "/calendar/due", ID: "due-time", Summary: "When a limit ends, with its reasons", Tag: "calendar"}, r.due)
+	r.uploads(a)
 	r.acts(a)
 }
 
@@ -111,7 +114,8 @@ type ActRow struct {
 	Act   string   `json:"act"`
 	Name  Words    `json:"name"`
 	From  []int    `json:"from" doc:"National statuses from which it may be done; 0: nothing filed yet."`
-	To    int      `json:"to" doc:"The status after it; 0: unchanged."`
+	To    int      `json:"to" doc:"The status after it; 0: unchanged, or one of back."`
+	Back  []int    `json:"back,omitempty" doc:"Of an act that returns to where the dossier was: one of these."`
 	Who   string   `json:"who"`
 	Needs []string `json:"needs,omitempty"`
 	Form  string   `json:"form,omitempty"`
@@ -129,6 +133,9 @@ func acts(context.Context, Who, *struct{}) (*actsBody, error) {
 		row := ActRow{Act: string(a.Act), Name: words(a.Name), To: int(a.To), Who: string(a.Who), Needs: a.Needs, Form: a.Form, Clock: string(a.Clock), Event: a.Event}
 		for _, s := range a.From {
 			row.From = append(row.From, int(s))
+		}
+		for _, s := range a.Back {
+			row.Back = append(row.Back, int(s))
 		}
 		out.Acts = append(out.Acts, row)
 	}
@@ -168,7 +175,7 @@ func (r *resources) do(ctx context.Context, who Who, key, id string, expect int6
 	if err != nil {
 		return nil, err
 	}
-	if err := r.ownFiles(ctx, who, id, c); err != nil {
+	if c, err = r.ownFiles(ctx, who, id, c); err != nil {
 		return nil, err
 	}
 	done, err := r.Casework.Do(ctx, dossierdb.Order{ID: command, Dossier: id, Expect: expect, Actor: who, Command: c})

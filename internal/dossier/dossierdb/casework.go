@@ -186,6 +186,8 @@ func (c *Casework) subject(ctx context.Context, o *Order) (subject, error) {
 		return c.fresh(o, cmd.Filing), nil
 	case dossier.Receive:
 		return c.fresh(o, cmd.Filing), nil
+	case dossier.AskAtCounter:
+		return c.fresh(o, cmd.Filing), nil
 	case dossier.DenyAtCounter:
 		return c.fresh(o, cmd.Filing), nil
 	}
@@ -227,6 +229,8 @@ func caseOf(s dossier.State, c dossier.Command) string {
 	case dossier.File:
 		return c.Case
 	case dossier.Receive:
+		return c.Case
+	case dossier.AskAtCounter:
 		return c.Case
 	case dossier.DenyAtCounter:
 		return c.Case

@@ -172,7 +172,6 @@ func (p *pages) doAct(w http.ResponseWriter, r *http.Request, a actPage) error {
 	if !f.Valid() {
 		return p.render(w, r, status, v, a, f, nil, nil)
 	}
-	web.Forget(ctx, memoryKey(v.s.ID))
 	return p.goOn(w, r, v, a, f)
 }
 

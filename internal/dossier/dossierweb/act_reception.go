@@ -209,7 +209,7 @@ func readReceive(ctx context.Context, p *pages, v *visit, f *web.Form) dossier.C
 	var c dossier.ReceiveSupplement
 	for i, it := range v.lastAsked() {
 		n := itoa(i + 1)
-		m := dossier.PaperMark{Key: it.Key, Name: it.Name, Files: p.take(ctx, f, v.s.ID, "files."+n)}
+		m := dossier.PaperMark{Key: it.Key, Name: it.Name, Files: p.take(ctx, f, v, "files."+n)}
 		got := f.OneOf("got."+n, locale.F("Xin cho biết đã nhận “%[1]s” hay không. Thời hạn chỉ được tính tiếp khi mọi nội dung đã đủ.", "Please say whether “%[1]s” was received. The clock goes on only when everything is there.", it.Name), "yes", "no")
 		if got == "no" {
 			m.Mark, m.Why = dossier.MarkNotApplicable, f.Text("why."+n, maxLine)

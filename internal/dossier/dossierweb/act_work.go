@@ -50,7 +50,7 @@ func readAppraise(ctx context.Context, p *pages, v *visit, f *web.Form) dossier.
 	if c.Outcome == dossier.Refuse {
 		c.Article, c.Remedies = f.Text("article", maxLine), f.Text("remedies", maxLine)
 	}
-	c.Draft = document(p.take(ctx, f, v.s.ID, "draft"))
+	c.Draft = document(p.take(ctx, f, v, "draft"))
 	return c
 }
 
@@ -59,7 +59,7 @@ func recordFields(_ context.Context, _ *pages, _ *visit, f *web.Form) (templ.Com
 }
 
 func readRecord(ctx context.Context, p *pages, v *visit, f *web.Form) dossier.Command {
-	return dossier.RecordStep{Opinion: f.Text("opinion", maxLine), Minutes: document(p.take(ctx, f, v.s.ID, "minutes"))}
+	return dossier.RecordStep{Opinion: f.Text("opinion", maxLine), Minutes: document(p.take(ctx, f, v, "minutes"))}
 }
 
 func noteFields(_ context.Context, _ *pages, _ *visit, f *web.Form) (templ.Component, error) {
@@ -117,7 +117,7 @@ func readSeal(ctx context.Context, p *pages, v *visit, f *web.Form) dossier.Comm
 		}
 		return dossier.Seal{Document: d}
 	}
-	if d := document(p.take(ctx, f, v.s.ID, "document")); d != nil {
+	if d := document(p.take(ctx, f, v, "document")); d != nil {
 		return dossier.Seal{Document: *d}
 	}
 	return dossier.Seal{}
@@ -157,12 +157,9 @@ func (p *pages) demonstration(ctx context.Context, v *visit) (dossier.Document, 
 	if err != nil {
 		return dossier.Document{}, err
 	}
-	stored, err := p.Files.Put(ctx, bytes.NewReader(pdf))
-	if err != nil {
-		return dossier.Document{}, err
-	}
 	name := "van-ban-" + strings.ReplaceAll(documentNumber(r.Number, r.Symbol), "/", "-") + ".pdf"
-	return dossier.Document{Upload: dossier.Upload{Hash: stored.Hash, Name: name, Type: stored.Type, Size: stored.Size}, Generated: true}, nil
+	u, err := p.Files.Take(ctx, v.actor.Account, name, bytes.NewReader(pdf))
+	return dossier.Document{Upload: u, Generated: true}, err
 }
 
 // signatureRole is what stands above a signature (NĐ 30/2020/NĐ-CP): the

@@ -25,6 +25,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/dossier/dossierfile"
 	"motcua/internal/dossier/dossierweb"
 	"motcua/internal/fault"
 	"motcua/internal/journal"
@@ -67,6 +68,7 @@ type site struct {
 	door     *webtest.Client // signed out
 	now      *atomic.Int64
 	beside   *web.Slot
+	scan     dossier.Upload // a stored picture, of every dossier that is filed
 }
 
 func (s *site) clock() calendar.Instant { return calendar.Instant(s.now.Load()) }
@@ -142,6 +144,11 @@ func open(t *testing.T, db *store.DB) *site {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = files.Close() })
+	stored, err := files.Put(ctx, bytes.NewReader(picture(t, 90)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.scan = dossier.Upload{Hash: stored.Hash, Name: "to-khai.png", Type: stored.Type, Size: stored.Size}
 	s.serve(accounts{dir, s.clock}, files)
 	return s
 }
@@ -227,7 +234,7 @@ func (s *site) serve(a accounts, files *blob.Store) {
 		return web.Render(w, r, http.StatusOK, ui.ErrorPage(ui.S("Xin đăng nhập"), ui.S("Xin đăng nhập."), "", ui.Link{}))
 	})
 	dossierweb.Routes(s.mux, dossierweb.Deps{
-		Casework: s.casework, Files: files, Actors: a, Now: s.clock, Demo: true, Home: "Quảng Ninh", Beside: s.beside,
+		Casework: s.casework, Files: dossierfile.Desk{Store: files, Casework: s.casework, Now: s.clock}, Actors: a, Now: s.clock, Demo: true, Home: "Quảng Ninh", Beside: s.beside,
 	})
 	s.door = webtest.NewClient(s.t, s.mux)
 }
@@ -249,7 +256,7 @@ func (s *site) filed(owner string) string {
 			Procedure: code, Agency: ward, Place: "hong-gai",
 			Owner: dossier.Party{Kind: dossier.Citizen, Account: citizen, Name: owner, Number: "022190000001", Address: "Số 1, khu Không Có Thật", Phone: "+84900000001"},
 			Papers: []dossier.PaperMark{
-				{Key: "to-khai", Name: "Tờ khai theo mẫu", Mark: dossier.MarkSubmitted, Originals: 1},
+				{Key: "to-khai", Name: "Tờ khai theo mẫu", Mark: dossier.MarkSubmitted, Originals: 1, Files: []dossier.Upload{s.scan}},
 			},
 		}},
 	})

@@ -94,6 +94,10 @@ func TestAStaleFormShowsWhatChangedAndKeepsWhatWasTyped(t *testing.T) {
 	})
 	t.Run("the act goes on with what was typed", func(t *testing.T) {
 		other := s.filed("Trần Văn Mẫu Ba")
+		foreign := dossier.Upload{Hash: strings.Repeat("cd", 32), Type: "image/png", Size: 4096}
+		if err := s.casework.KeepUpload(t.Context(), stranger, foreign, s.clock()); err != nil {
+			t.Fatal(err)
+		}
 		s.do(reception, other, "tiep-nhan", nil)
 		s.do(head, other, "phan-cong", url.Values{"assignee": {specialist}})
 		c := s.as(specialist)
@@ -163,9 +167,13 @@ func TestFilesOfADossier(t *testing.T) {
 	s.as(stranger).Get("/ho-so/" + id + "/tep/" + hash).Wants(http.StatusNotFound)
 	s.as(specialist).Get("/ho-so/" + id + "/tep/" + strings.Repeat("0", 64)).Wants(http.StatusNotFound)
 	t.Run("a hash that one only knows attaches nothing", func(t *testing.T) {
+		foreign := dossier.Upload{Hash: strings.Repeat("cd", 32), Type: "image/png", Size: 4096}
+		if err := s.casework.KeepUpload(t.Context(), stranger, foreign, s.clock()); err != nil {
+			t.Fatal(err)
+		}
 		s.do(reception, other, "tiep-nhan", nil)
 		s.do(head, other, "phan-cong", url.Values{"assignee": {specialist}})
-		s.do(specialist, other, "tham-dinh", url.Values{"outcome": {"grant"}, "opinion": {"Đủ."}, "giu.draft": {hash + " trộm.png"}}).Wants(http.StatusOK)
+		s.do(specialist, other, "tham-dinh", url.Values{"outcome": {"grant"}, "opinion": {"Đủ."}, "giu.draft": {foreign.Hash + " trộm.png"}}).Wants(http.StatusOK)
 		if d := s.state(other).Proposal.Draft; d != nil {
 			t.Errorf("the proposal got the file %+v", d)
 		}

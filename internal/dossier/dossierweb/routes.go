@@ -4,10 +4,10 @@ import (
 	"context"
 	"net/http"
 
-	"motcua/internal/blob"
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/dossier/dossierfile"
 	"motcua/internal/org"
 	"motcua/internal/web"
 )
@@ -20,7 +20,7 @@ type Actors interface {
 // Deps is what the pages need.
 type Deps struct {
 	Casework *dossierdb.Casework
-	Files    *blob.Store
+	Files    dossierfile.Desk
 	Actors   Actors
 	Now      func() calendar.Instant
 	Demo     bool   // results made by the program itself may be "sealed"
@@ -75,7 +75,7 @@ func Pages() []Page {
 // the package's name.
 func Elsewhere() map[dossier.Act]string {
 	return map[dossier.Act]string{
-		dossier.ActFile: "filingweb", dossier.ActReceive: "receptionweb", dossier.ActDenyAtCounter: "receptionweb", dossier.ActReissueSlip: "receptionweb",
+		dossier.ActFile: "filingweb", dossier.ActReceive: "receptionweb", dossier.ActAskAtCounter: "receptionweb", dossier.ActDenyAtCounter: "receptionweb", dossier.ActReissueSlip: "receptionweb",
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"motcua/internal/app"
 	"motcua/internal/app/apptest"
+	"motcua/internal/dossier/dossierfile"
 	"motcua/internal/dossier/filingweb"
 	"motcua/internal/identity/identitydb"
 	"motcua/internal/web"
@@ -17,6 +18,6 @@ import (
 func closed(t *testing.T, e *apptest.Env) *webtest.Client {
 	t.Helper()
 	mux := web.New(web.Config{Site: e.Mux.Site(), Accounts: e.Accounts, Sessions: web.NewSessions(identitydb.NewSessions(e.Store, e.Now), false), Log: slog.New(slog.DiscardHandler)})
-	filingweb.Routes(mux, filingweb.Deps{Casework: e.Casework, Files: e.Files, Actors: e.Accounts, Now: e.Now, Home: app.Home})
+	filingweb.Routes(mux, filingweb.Deps{Casework: e.Casework, Files: dossierfile.Desk{Store: e.Files, Casework: e.Casework, Now: e.Now}, Actors: e.Accounts, Now: e.Now, Home: app.Home})
 	return webtest.NewClient(t, mux)
 }

@@ -226,10 +226,10 @@ func (p *pages) ownFile(w http.ResponseWriter, r *http.Request) error {
 	}
 	hash := r.PathValue("hash")
 	if u, ok := findFile(s.Papers, hash); ok {
-		return p.serve(w, r, u)
+		return p.Files.Serve(w, r, u)
 	}
 	if u, ok := resultOf(s); ok && u.Hash == hash {
-		return p.serve(w, r, u)
+		return p.Files.Serve(w, r, u)
 	}
 	return errNoFile
 }

@@ -91,7 +91,7 @@ func (p *pages) savePapers(w http.ResponseWriter, r *http.Request) error {
 	taken := map[string][]dossier.Upload{}
 	for _, paper := range papers {
 		had := v.d.Filing.Papers
-		if taken[paper.Key], err = p.take(r.Context(), f, paper.Key, len(markOf(&had, paper.Key).Files)); err != nil {
+		if taken[paper.Key], err = p.take(r.Context(), f, v.d.Account, paper.Key, len(markOf(&had, paper.Key).Files)); err != nil {
 			return err
 		}
 	}
@@ -200,7 +200,7 @@ func (p *pages) draftFile(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errNoFile
 	}
-	return p.serve(w, r, u)
+	return p.Files.Serve(w, r, u)
 }
 
 // byScript reports whether the page's script asks, which takes a part of the

@@ -5,10 +5,10 @@ import (
 	"net/http"
 	"sync"
 
-	"motcua/internal/blob"
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/dossier/dossierfile"
 	"motcua/internal/fault"
 	"motcua/internal/locale"
 	"motcua/internal/org"
@@ -30,7 +30,7 @@ type Self struct {
 // Deps is what the pages need.
 type Deps struct {
 	Casework *dossierdb.Casework
-	Files    *blob.Store
+	Files    dossierfile.Desk
 	Actors   Actors
 	Self     func(ctx context.Context, account string) (Self, error)
 	Now      func() calendar.Instant

@@ -156,7 +156,7 @@ func (v *reply) keep(ctx context.Context, f *web.Form, cards []card) error {
 	taken := map[string][]dossier.Upload{}
 	for _, c := range cards {
 		var err error
-		if taken[c.key], err = v.p.take(ctx, f, c.key, len(c.files)); err != nil {
+		if taken[c.key], err = v.p.take(ctx, f, v.d.Account, c.key, len(c.files)); err != nil {
 			return err
 		}
 	}
@@ -223,7 +223,7 @@ func (p *pages) supplementFile(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errNoFile
 	}
-	return p.serve(w, r, u)
+	return p.Files.Serve(w, r, u)
 }
 
 func (v *reply) caption() locale.Text {

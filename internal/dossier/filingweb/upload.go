@@ -3,17 +3,14 @@ package filingweb
 import (
 	"context"
 	"errors"
-	"io"
-	"mime"
 	"mime/multipart"
-	"net/http"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
 
 	"motcua/internal/blob"
 	"motcua/internal/dossier"
+	"motcua/internal/dossier/dossierfile"
 	"motcua/internal/locale"
 	"motcua/internal/web"
 )
@@ -21,12 +18,9 @@ import (
 // mostFiles is how many files one paper may have.
 const mostFiles = 50
 
-// mostFileName is how much of a file's name is kept, in characters.
-const mostFileName = 120
-
 // take stores the files sent for one paper. What is refused is said at the
 // field by its name; everything else stays.
-func (p *pages) take(ctx context.Context, f *web.Form, key string, had int) ([]dossier.Upload, error) {
+func (p *pages) take(ctx context.Context, f *web.Form, account, key string, had int) ([]dossier.Upload, error) {
 	field := paperField(key)
 	var taken []dossier.Upload
 	for _, h := range append(f.Files(field), f.Files(cameraField(key))...) {
@@ -35,7 +29,7 @@ func (p *pages) take(ctx context.Context, f *web.Form, key string, had int) ([]d
 				"This paper has %d files already, so no more were taken. They are kept. Please put several pages into one PDF.", mostFiles))
 			break
 		}
-		u, err := p.store(ctx, h)
+		u, err := p.Files.TakePart(ctx, account, h)
 		switch {
 		case err == nil:
 			taken = append(taken, u)
@@ -48,39 +42,10 @@ func (p *pages) take(ctx context.Context, f *web.Form, key string, had int) ([]d
 	return taken, nil
 }
 
-func (p *pages) store(ctx context.Context, h *multipart.FileHeader) (dossier.Upload, error) {
-	if h.Size > blob.MaxSize {
-		return dossier.Upload{}, blob.ErrTooLarge
-	}
-	file, err := h.Open()
-	if err != nil {
-		return dossier.Upload{}, err
-	}
-	defer func() { _ = file.Close() }() // read only
-	stored, err := p.Files.Put(ctx, file)
-	return dossier.Upload{Hash: stored.Hash, Name: fileName(h.Filename), Type: stored.Type, Size: stored.Size}, err
-}
-
-// fileName is the name that a person gave a file, made harmless.
-func fileName(sent string) string {
-	name, wrong := locale.Clean(path.Base(strings.ReplaceAll(sent, `\`, "/")))
-	if wrong != nil || name == "" || name == "." || name == "/" {
-		return "tep"
-	}
-	if r := []rune(name); len(r) > mostFileName {
-		ext := []rune(path.Ext(name))
-		if len(ext) > 10 {
-			ext = nil
-		}
-		name = string(r[:mostFileName-len(ext)]) + string(ext)
-	}
-	return name
-}
-
 // refused is the message about a file that was not taken: why, what was kept,
 // what to do.
 func (p *pages) refused(h *multipart.FileHeader, err error) locale.Text {
-	name := fileName(h.Filename)
+	name := dossierfile.Name(h.Filename)
 	var why, then locale.Text
 	switch {
 	case errors.Is(err, blob.ErrTooLarge):
@@ -162,22 +127,6 @@ func findFile(marks []dossier.PaperMark, hash string) (dossier.Upload, bool) {
 		}
 	}
 	return dossier.Upload{}, false
-}
-
-// serve sends a stored file under the name that it was given.
-func (p *pages) serve(w http.ResponseWriter, r *http.Request, u dossier.Upload) error {
-	body, err := p.Files.Get(r.Context(), u.Hash)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = body.Close() }() // read only
-	h := w.Header()
-	h.Set("Content-Type", u.Type)
-	h.Set("Content-Length", strconv.FormatInt(u.Size, 10))
-	h.Set("Content-Disposition", mime.FormatMediaType("inline", map[string]string{"filename": u.Name}))
-	h.Set("Cache-Control", "no-store")
-	_, _ = io.Copy(w, body) // the reader has gone: nothing to do
-	return nil
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -156,6 +156,9 @@ func (d *desk) afterFill() {
 
 // act accepts or refuses when that was asked for.
 func (p *pages) act(ctx context.Context, d *desk) (string, error) {
+	if err := p.settleFiles(ctx, d); err != nil {
+		return "", err
+	}
 	var c dossier.Command
 	switch d.Value("act") {
 	case doAccept:
@@ -172,9 +175,6 @@ func (p *pages) act(ctx context.Context, d *desk) (string, error) {
 	if id == "" {
 		d.token = web.FormToken()
 		return "", nil
-	}
-	if err := p.checkFiles(ctx, d.marks()); err != nil {
-		return "", err
 	}
 	done, err := p.Casework.Do(ctx, dossierdb.Order{ID: id, Expect: journal.Any, Actor: d.actor, Command: c})
 	if err = d.Refuse(err); err != nil || !d.Valid() {

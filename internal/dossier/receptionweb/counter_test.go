@@ -209,9 +209,9 @@ func TestScannedPapersAreKept(t *testing.T) {
 			t.Error("the name is gone")
 		}
 	})
-	t.Run("a file that was never stored is not taken", func(t *testing.T) {
+	t.Run("a file that this officer never sent is not taken", func(t *testing.T) {
 		p := press(c, ready(t, c), "accept", "file."+key, `{"hash":"`+strings.Repeat("ab", 32)+`","name":"x.pdf","type":"application/pdf","size":3}`)
-		p.Wants(http.StatusNotFound)
+		p.Wants(http.StatusUnprocessableEntity, "Xin quét lại tệp")
 	})
 }
 

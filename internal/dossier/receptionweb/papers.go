@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"motcua/internal/dossier"
+	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/dossier/dossierfile"
 	"motcua/internal/fault"
 	"motcua/internal/locale"
 	"motcua/internal/procedure"
@@ -123,35 +125,56 @@ func (d *desk) keep(key string, u dossier.Upload) {
 func (p *pages) store(ctx context.Context, d *desk) error {
 	for _, paper := range d.procedure.Papers("", "") {
 		for _, h := range d.Form.Files("upload." + paper.Key) {
-			f, err := h.Open()
-			if err != nil {
-				return err
-			}
-			stored, err := p.Files.Put(ctx, f)
-			_ = f.Close() // read to its end, or refused
-			if fault.KindOf(err) == fault.Invalid && err != nil {
-				d.Wrong("upload."+paper.Key, sayOf(err))
+			u, err := p.Files.TakePart(ctx, d.actor.Account, h)
+			if say, about := dossierfile.Refusal(err); about {
+				d.Wrong("upload."+paper.Key, say)
 				continue
 			}
 			if err != nil {
 				return err
 			}
-			d.keep(paper.Key, dossier.Upload{Hash: stored.Hash, Name: h.Filename, Type: stored.Type, Size: stored.Size})
+			d.keep(paper.Key, u)
 		}
 	}
 	return nil
 }
 
-// checkFiles makes sure that what the page carried is really stored.
-func (p *pages) checkFiles(ctx context.Context, marks []dossier.PaperMark) error {
-	for _, m := range marks {
-		for _, f := range m.Files {
-			r, err := p.Files.Get(ctx, f.Hash)
-			if err != nil {
-				return err
-			}
-			_ = r.Close() // nothing was read
+// settleFiles leaves each paper the files that this officer sent, or that the
+// person's dossier before has: what else a page names is nobody's to attach.
+func (p *pages) settleFiles(ctx context.Context, d *desk) error {
+	var named []dossier.Upload
+	for _, paper := range d.papers {
+		named = append(named, paper.Files...)
+	}
+	if len(named) == 0 {
+		return nil
+	}
+	sent, err := p.Casework.Uploads(ctx, d.actor.Account, named)
+	if err != nil {
+		return err
+	}
+	var before dossier.State
+	if id := d.Value("after"); id != "" {
+		if before, _, err = p.Casework.Get(ctx, d.actor, id); err != nil {
+			return err
 		}
+	}
+	for i := range d.papers {
+		var own []dossier.Upload
+		for _, f := range d.papers[i].Files {
+			u, ok := sent[f.Hash]
+			if !ok {
+				u, ok = dossierdb.HasFile(before, f.Hash)
+			}
+			if !ok {
+				d.Wrong("upload."+d.papers[i].Key, locale.F("Tệp “%s” không còn trong lần quét này. Các nội dung khác vẫn được giữ. Xin quét lại tệp.",
+					"The file “%s” is no longer among what you scanned. Everything else is kept. Please scan it again.", dossierfile.Name(f.Name)))
+				continue
+			}
+			u.Name = dossierfile.Name(f.Name)
+			own = append(own, u)
+		}
+		d.papers[i].Files = own
 	}
 	return nil
 }

@@ -4,9 +4,9 @@ import (
 	"context"
 	"net/http"
 
-	"motcua/internal/blob"
 	"motcua/internal/calendar"
 	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/dossier/dossierfile"
 	"motcua/internal/org"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
@@ -20,7 +20,7 @@ type Actors interface {
 // Deps is what the counter needs.
 type Deps struct {
 	Casework *dossierdb.Casework
-	Files    *blob.Store
+	Files    dossierfile.Desk
 	Actors   Actors
 	Search   Search
 	Now      func() calendar.Instant

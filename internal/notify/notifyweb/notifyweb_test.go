@@ -60,7 +60,7 @@ func (s *site) filing(owner dossier.Party) dossier.Filing {
 		f.Case = c[0].Code
 	}
 	for _, p := range def.Papers(f.Case, procedure.Direct) {
-		f.Papers = append(f.Papers, dossier.PaperMark{Key: p.Key, Mark: dossier.MarkSubmitted})
+		f.Papers = append(f.Papers, dossier.PaperMark{Key: p.Key, Mark: dossier.MarkSubmitted, Files: []dossier.Upload{{Hash: strings.Repeat("ab", 32), Name: "anh-chup.png", Type: "image/png", Size: 4096}}})
 	}
 	return f
 }

@@ -1,0 +1,116 @@
+package dossierfile
+
+import (
+	"context"
+	"io"
+	"mime/multipart"
+	"path"
+	"strings"
+
+	"motcua/internal/blob"
+	"motcua/internal/calendar"
+	"motcua/internal/dossier"
+	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/fault"
+	"motcua/internal/locale"
+)
+
+// Desk takes files in and gives them out.
+type Desk struct {
+	Store    *blob.Store
+	Casework *dossierdb.Casework
+	Now      func() calendar.Instant
+}
+
+// ErrForeign: a command names a file that its account did not send.
+//
+//nolint:gochecknoglobals // a sentinel
+var ErrForeign = fault.New(fault.Invalid, "dossier.foreign_file", locale.T(
+	"Một tệp trong yêu cầu không do tài khoản này gửi và không có trong hồ sơ. Chưa có gì thay đổi. Xin tải tệp lên rồi gửi lại.",
+	"A file of the request was neither sent by this account nor is it in the dossier. Nothing was changed. Please upload it and send again.")).At("files")
+
+// Take stores a file that the account sends, under a harmless form of its name.
+// What is wrong with the file itself is a fault.Invalid of package blob.
+func (d Desk) Take(ctx context.Context, account, name string, r io.Reader) (dossier.Upload, error) {
+	stored, err := d.Store.Put(ctx, r)
+	if err != nil {
+		return dossier.Upload{}, err
+	}
+	u := dossier.Upload{Hash: stored.Hash, Name: Name(name), Type: stored.Type, Size: stored.Size}
+	return u, d.Casework.KeepUpload(ctx, account, u, d.Now())
+}
+
+// TakePart is Take for a file of a form.
+func (d Desk) TakePart(ctx context.Context, account string, h *multipart.FileHeader) (dossier.Upload, error) {
+	if h.Size > blob.MaxSize {
+		return dossier.Upload{}, blob.ErrTooLarge
+	}
+	f, err := h.Open()
+	if err != nil {
+		return dossier.Upload{}, err
+	}
+	defer func() { _ = f.Close() }() // read only
+	return d.Take(ctx, account, h.Filename, f)
+}
+
+// Own answers those of the files that the account sent, with the kind and size
+// found in their bytes; the names stay as given, made harmless.
+func (d Desk) Own(ctx context.Context, account string, files []dossier.Upload) ([]dossier.Upload, error) {
+	if len(files) == 0 {
+		return nil, nil
+	}
+	sent, err := d.Casework.Uploads(ctx, account, files)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]dossier.Upload, 0, len(files))
+	for _, f := range files {
+		if u, ok := sent[f.Hash]; ok {
+			u.Name = Name(f.Name)
+			out = append(out, u)
+		}
+	}
+	return out, nil
+}
+
+// nameLength is how much of a file's name is kept, in characters.
+const nameLength = 120
+
+// Name is the name that a person gave a file, without what paths and headers
+// are made of: its last part, at most 120 characters with its ending.
+func Name(sent string) string {
+	name, wrong := locale.Clean(path.Base(strings.ReplaceAll(sent, `\`, "/")))
+	if wrong != nil {
+		return "tep"
+	}
+	name = strings.Trim(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`"<>|:*?;/`, r) {
+			return -1
+		}
+		return r
+	}, name), ". ")
+	if name == "" {
+		return "tep"
+	}
+	if r := []rune(name); len(r) > nameLength {
+		ending := []rune(path.Ext(name))
+		if len(ending) > 10 {
+			ending = nil
+		}
+		name = string(r[:nameLength-len(ending)]) + string(ending)
+	}
+	return name
+}
+
+// Refusal is what is wrong with a file that Take refused, for a message that
+// names the file; false when err is not about the file.
+func Refusal(err error) (locale.Text, bool) {
+	if fault.KindOf(err) != fault.Invalid {
+		return locale.Text{}, false
+	}
+	all := fault.All(err)
+	if len(all) == 0 {
+		return locale.Text{}, false
+	}
+	return all[0].Say, true
+}

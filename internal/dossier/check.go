@@ -91,7 +91,9 @@ func checkSent(marks []PaperMark) fault.List {
 func checkParties(c Filing) fault.List {
 	var list fault.List
 	list = text(list, "owner_name", c.Owner.Name, "họ tên chủ hồ sơ", "the owner's name", true)
-	list = text(list, "owner_number", c.Owner.Number, "số định danh, hộ chiếu hoặc mã số thuế của chủ hồ sơ", "the owner's personal, passport or tax number", true)
+	// A newborn has no number yet: whoever files for him gives the day of birth.
+	newborn := c.Owner.Kind == Citizen && !c.Owner.Born.IsZero() && !c.Applicant.IsZero()
+	list = text(list, "owner_number", c.Owner.Number, "số định danh, hộ chiếu hoặc mã số thuế của chủ hồ sơ", "the owner's personal, passport or tax number", !newborn)
 	if !c.Applicant.IsZero() {
 		list = text(list, "applicant_name", c.Applicant.Name, "họ tên người nộp", "the applicant's name", true)
 		list = text(list, "relation", c.Relation, "căn cứ nộp thay (giấy ủy quyền, quan hệ)", "by what right you file for the owner", true)

@@ -212,7 +212,9 @@ func (s State) pass(step int, account string, f Facts) Passed {
 		return p
 	}
 	st := s.Steps[step]
-	p.Due = f.Clock.AddMinutes(f.Now, int64(st.Minutes))
+	if st.Minutes > 0 { // a step without time of its own waits for others, such as the citizen who collects
+		p.Due = f.Clock.AddMinutes(f.Now, int64(st.Minutes))
+	}
 	agency := s.Agency
 	if st.Kind == process.Return && s.Received != "" {
 		agency = s.Received

@@ -252,7 +252,9 @@ func decideReceiveSupplement(s State, c ReceiveSupplement, f Facts) ([]act.Event
 		e.Due, e.Expected = due.At, due.Provisional
 	}
 	// The step goes on with the working time it had left.
-	left := f.Clock.Working(pauses[len(pauses)-1].From, s.StepDue)
-	e.StepDue = f.Clock.AddWorking(f.Now, max(left, 0))
+	if !s.StepDue.IsZero() {
+		left := f.Clock.Working(pauses[len(pauses)-1].From, s.StepDue)
+		e.StepDue = f.Clock.AddWorking(f.Now, max(left, 0))
+	}
 	return []act.Event{e}, nil
 }

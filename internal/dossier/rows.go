@@ -46,24 +46,37 @@ func Rows(id string, s State) []act.Row {
 		s.Code, locale.CodeKey(s.Code), s.Submission, locale.CodeKey(s.Submission), int64(s.Status), string(s.Method),
 		s.Procedure, s.Short.VI, s.Short.EN, s.Field.Code, s.Field.Name,
 		s.Agency, s.Received, s.Level, s.Account, s.Owner.Name, locale.NameSortKey(s.Owner.Name), s.Owner.Number, s.searchText(),
-		s.Holder.Agency, s.Holder.Duty, s.Holder.Account, kind, int64(s.StepSince), int64(s.StepDue), s.orderDue(),
+		s.Holder.Agency, s.Holder.Duty, s.Holder.Account, kind, int64(s.StepSince), s.stepDue(), s.orderDue(),
 		int64(s.FiledAt), int64(s.ReceptionDue), int64(s.AcceptedAt), int64(s.Promised), int64(s.Due), int64(s.EndedAt), int64(s.EndStatus), string(s.Outcome()),
 		int64(len(s.Asked)), TokenHash(s.Slip.Token), s.PassedBy,
 	}}}
 }
 
-// orderDue is what desks sort by: the dossier's due time in force, before
-// acceptance the reception's.
+// stepDue is by when the current step is due, 0 while nothing runs.
+func (s State) stepDue() int64 {
+	if s.Status == Supplement || s.Status.IsFinal() {
+		return 0
+	}
+	return int64(s.StepDue)
+}
+
+// orderDue is what desks sort by: whichever comes first of the step's due time
+// and the dossier's in force; before acceptance the reception's.
 func (s State) orderDue() int64 {
+	step := s.stepDue()
 	switch {
 	case s.Status.IsFinal():
 		return NoDue
 	case s.Status == Finished:
 		return NoDue - 1
+	case s.Due != 0 && step != 0:
+		return min(int64(s.Due), step)
 	case s.Due != 0:
 		return int64(s.Due)
 	case s.ReceptionDue != 0:
 		return int64(s.ReceptionDue)
+	case step != 0:
+		return step
 	}
 	return NoDue
 }

@@ -228,6 +228,34 @@ func TestTheDraftIsKept(t *testing.T) {
 	})
 }
 
+func TestANewbornHasNoNumber(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	c := e.Client("cong-dan-1")
+	draft := begin(t, c, "1.001193")
+	c.Post(draft+"/truong-hop", url.Values{"dia_ban": {"hong-gai"}})
+	child := url.Values{"whose": {"nguoi-khac"}, "phone": {"0912345678"}, "owner_kind": {"citizen"}, "owner_name": {"Lê Văn Mẫu Con"}, "relation": {"Mẹ của trẻ"}}
+	c.Post(draft+"/nguoi-nop", child).Wants(http.StatusUnprocessableEntity, "Xin nhập số định danh cá nhân", "Chưa có số định danh (trẻ mới sinh)")
+	child.Set("owner_has", "chua-co")
+	c.Post(draft+"/nguoi-nop", child).Wants(http.StatusUnprocessableEntity, "Xin nhập ngày sinh của trẻ").Lacks("Xin nhập số định danh cá nhân")
+	child.Set("owner_kind", "business")
+	c.Post(draft+"/nguoi-nop", child).Wants(http.StatusUnprocessableEntity, "có mã số thuế")
+	born := e.Now().Date().AddDays(-10)
+	child["owner_kind"], child["owner_born-day"], child["owner_born-month"], child["owner_born-year"] = []string{"citizen"}, []string{fmt.Sprint(born.Day)}, []string{fmt.Sprint(int(born.Month))}, []string{fmt.Sprint(born.Year)}
+	c.Post(draft+"/nguoi-nop", child).Wants(http.StatusOK, "Giấy tờ của hồ sơ")
+	if p := c.Get(draft + "/nguoi-nop"); p.Value("owner_has") != "chua-co" || p.Value("owner_number") != "" {
+		t.Errorf("kept %q, %q", p.Value("owner_has"), p.Value("owner_number"))
+	}
+	send(t, c, draft+"/giay-to", url.Values{"act": {"next"}, "mark.giay-to-tuy-than": {"shown"}},
+		file{"paper.to-khai", "a.png", picture(11)}, file{"paper.giay-chung-sinh", "b.png", picture(12)})
+	review := c.Post(draft+"/nhan-ket-qua", url.Values{"return_way": {"counter"}})
+	review.Wants(http.StatusOK, "Lê Văn Mẫu Con", "Chưa có số định danh; sinh ngày", "Mẹ của trẻ")
+	c.Post(draft+"/xem-lai", agree(review)).Wants(http.StatusOK, "Đã nộp hồ sơ")
+	if l := dossiers(t, e, "cong-dan-1"); len(l) != 1 || l[0].OwnerName != "Lê Văn Mẫu Con" {
+		t.Errorf("filed %+v", l)
+	}
+}
+
 func TestFiles(t *testing.T) {
 	t.Parallel()
 	e := apptest.New(t)

@@ -24,6 +24,12 @@ const (
 	forAnother = "nguoi-khac"
 )
 
+// The answers to "has the owner a number".
+const (
+	hasNumber = "co"
+	newborn   = "chua-co"
+)
+
 func (v *visit) peopleForm(f *web.Form) *web.Form {
 	if f != nil {
 		return f
@@ -37,7 +43,10 @@ func (v *visit) peopleForm(f *web.Form) *web.Form {
 		f.Set("whose", forAnother)
 		o := d.Owner
 		f.Set("owner_kind", string(o.Kind)).Set("owner_name", o.Name).Set("owner_number", o.Number).Set("owner_address", o.Address)
-		f.Set("owner_phone", shownPhone(o.Phone)).Set("relation", d.Relation)
+		f.Set("owner_phone", shownPhone(o.Phone)).Set("relation", d.Relation).Set("owner_has", hasNumber)
+		if isNewborn(o) {
+			f.Set("owner_has", newborn)
+		}
 		if b := o.Born; !b.IsZero() {
 			f.Set("owner_born-day", itoa(b.Day)).Set("owner_born-month", itoa(int(b.Month))).Set("owner_born-year", itoa(b.Year))
 		}
@@ -116,12 +125,7 @@ func (v *visit) owner(f *web.Form) dossier.Party {
 			f.Wrong("owner_born", locale.T("Ngày sinh ở sau hôm nay. Xin kiểm tra lại năm.", "The day of birth lies in the future. Please check the year."))
 		}
 	}
-	number, wrong := checkNumber(o)
-	if wrong != nil {
-		f.Wrong("owner_number", wrong.Say)
-	} else {
-		o.Number = number
-	}
+	v.ownerNumber(f, &o)
 	if o.Phone != "" {
 		if phone, wrong := locale.ParsePhone(o.Phone); wrong != nil {
 			f.Wrong("owner_phone", wrong.Say)
@@ -130,6 +134,32 @@ func (v *visit) owner(f *web.Form) dossier.Party {
 		}
 	}
 	return o
+}
+
+// ownerNumber reads what identifies the owner. A child just born has no number
+// yet; its day of birth stands for it.
+func (v *visit) ownerNumber(f *web.Form, o *dossier.Party) {
+	if f.Value("owner_has") == newborn {
+		o.Number = ""
+		switch {
+		case o.Kind != dossier.Citizen:
+			f.Wrong("owner_has", locale.T("Doanh nghiệp, tổ chức nào cũng có mã số thuế. Xin chọn “Đã có số” và nhập mã số thuế.", "Every business and organisation has a tax code. Please choose “Has a number” and give it."))
+		case o.Born.IsZero() && f.Error("owner_born").IsZero():
+			f.Wrong("owner_born", locale.T("Xin nhập ngày sinh của trẻ; ngày sinh thay cho số định danh chưa có.", "Please give the child's day of birth; it stands for the number that is not there yet."))
+		}
+		return
+	}
+	number, wrong := checkNumber(*o)
+	if wrong != nil {
+		f.Wrong("owner_number", wrong.Say)
+		return
+	}
+	o.Number = number
+}
+
+// isNewborn reports whether a person is known by the day of birth alone.
+func isNewborn(o dossier.Party) bool {
+	return o.Kind == dossier.Citizen && o.Number == "" && !o.Born.IsZero()
 }
 
 // checkNumber reads what identifies a party: a citizen's personal number or
@@ -204,6 +234,10 @@ func (p *pages) saveReturn(w http.ResponseWriter, r *http.Request) error {
 // partyWords is a party in one block of text.
 func partyWords(p dossier.Party) string {
 	lines := []string{p.Name}
+	if isNewborn(p) {
+		lines = append(lines, "Chưa có số định danh; sinh ngày "+dayWords(p.Born))
+		p.Born = calendar.Date{}
+	}
 	for _, s := range []string{p.Number, dayWords(p.Born), p.Address, shownPhone(p.Phone), p.Email} {
 		if s != "" {
 			lines = append(lines, s)

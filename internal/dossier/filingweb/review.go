@@ -103,7 +103,7 @@ func (v *visit) wrongPeople(f *web.Form) bool {
 	me := d.Owner
 	if !v.forSelf() {
 		me = d.Applicant
-		if _, wrong := checkNumber(d.Owner); wrong != nil {
+		if _, wrong := checkNumber(d.Owner); wrong != nil && !isNewborn(d.Owner) {
 			f.Wrong("owner_number", wrong.Say)
 		}
 		if d.Owner.Name == "" {

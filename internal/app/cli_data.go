@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -88,26 +89,33 @@ func (c userAddCmd) Run(s *session) error {
 	})
 }
 
-// populate fills a new database with the demonstration: the province, a
-// simulated quarter behind it, and this week's dossiers on every desk.
+// populate fills a new database with the demonstration.
 func (s *session) populate(a *App) error {
 	s.tell("Đang tạo tỉnh trình diễn, khoảng nửa phút… / seeding the demonstration, about half a minute…")
+	_, err := a.Populate(s.ctx, demoScale, s.progress)
+	return err
+}
+
+// Populate fills a new database with a demonstration: the province, a
+// simulated quarter behind it at a scale (1 is the province's published one),
+// and this week's dossiers on every desk. The database is marked as simulated
+// for ever.
+func (a *App) Populate(ctx context.Context, scale float64, progress func(done, all int)) (simulation.Result, error) {
 	now := a.Now()
 	from := now.Date().AddDays(-demoDays)
-	if err := a.Journal.MarkSimulated(s.ctx); err != nil {
-		return err
+	if err := a.Journal.MarkSimulated(ctx); err != nil {
+		return simulation.Result{}, err
 	}
-	if err := a.Seed(s.ctx, from.AddDays(-1).Start()); err != nil {
-		return err
+	if err := a.Seed(ctx, from.AddDays(-1).Start()); err != nil {
+		return simulation.Result{}, err
 	}
-	if err := a.reassemble(s.ctx); err != nil {
-		return err
+	if err := a.reassemble(ctx); err != nil {
+		return simulation.Result{}, err
 	}
 	desks, accounts := demoDesks()
-	_, err := a.simulate(s.ctx, simulation.Options{
-		From: from, To: now.Date(), Until: now - 1, Scale: demoScale, Seed: 1, Focus: desks, Showcase: desks, Prefer: accounts, Progress: s.progress,
+	return a.simulate(ctx, simulation.Options{
+		From: from, To: now.Date(), Until: now - 1, Scale: scale, Seed: 1, Focus: desks, Showcase: desks, Prefer: accounts, Progress: progress,
 	})
-	return err
 }
 
 // The demonstration's size: a quarter at four thousandths of the province.

@@ -92,7 +92,7 @@ func (a *App) simulate(ctx context.Context, o simulation.Options) (simulation.Re
 	if err != nil {
 		return simulation.Result{}, err
 	}
-	return simulation.Run(ctx, simulation.World{Casework: a.Casework, Catalogue: offers, Demo: demoCitizens(), Paper: file}, o)
+	return simulation.Run(ctx, simulation.World{Casework: a.Casework, Catalogue: offers, Demo: demoPeople(), Paper: file}, o)
 }
 
 // simulatedPaper stores the one file that stands for whatever simulated people
@@ -113,16 +113,23 @@ func (a *App) simulatedPaper(ctx context.Context, day calendar.Date) (dossier.Up
 	return dossier.Upload{Hash: stored.Hash, Name: "giay-to-mo-phong.pdf", Type: stored.Type, Size: stored.Size}, err
 }
 
-// demoCitizens are the demonstration's citizens as owners of dossiers.
-func demoCitizens() []dossier.Party {
+// demoPeople are the demonstration's citizens and businesses as owners of
+// dossiers.
+func demoPeople() []dossier.Party {
 	var all []dossier.Party
 	for _, d := range province.DemoAccounts() {
-		if d.Kind == org.ActorCitizen {
-			all = append(all, dossier.Party{
-				Kind: dossier.Citizen, Account: d.Account, Name: d.Name, Number: d.Number, Born: d.Birth, Email: d.Email,
-				Address: "Tổ dân phố Mẫu, tỉnh " + Home,
-			})
+		kind := dossier.Citizen
+		switch d.Kind {
+		case org.ActorBusiness:
+			kind = dossier.Business
+		case org.ActorOfficial, org.ActorSystem:
+			continue
+		case org.ActorCitizen:
 		}
+		all = append(all, dossier.Party{
+			Kind: kind, Account: d.Account, Name: d.Name, Number: d.Number, Born: d.Birth, Email: d.Email,
+			Address: "Tổ dân phố Mẫu, tỉnh " + Home,
+		})
 	}
 	return all
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"motcua/internal/calendar"
@@ -15,6 +16,7 @@ import (
 	"motcua/internal/identity/identityweb"
 	"motcua/internal/locale"
 	"motcua/internal/notify/notifyweb"
+	"motcua/internal/org"
 	"motcua/internal/procedure/proceduredb"
 	"motcua/internal/procedure/procedureweb"
 	"motcua/internal/report/reportweb"
@@ -70,30 +72,67 @@ func (a *App) fileDesk() dossierfile.Desk {
 	return dossierfile.Desk{Store: a.Files, Casework: a.Casework, Now: a.Now}
 }
 
+// reads reports whether the viewer's duties let them read dossiers: then they
+// have a desk and reports.
+func reads(v web.Viewer) bool {
+	return slices.ContainsFunc(v.Posts, func(p web.Post) bool {
+		d := org.Duty(p.Duty)
+		return d != org.DutyCallAgent && d != org.DutyCatalogueClerk && d != org.DutyAdmin
+	})
+}
+
+// looksOn reports whether the viewer watches the whole province's work.
+func looksOn(v web.Viewer) bool {
+	return v.Holds(string(org.DutyInspector)) || v.Holds(string(org.DutyDirector))
+}
+
 // service is the officials' navigation: what their duties use.
 func (a *App) service(ctx context.Context, v web.Viewer) []ui.Link {
 	if v.Kind != web.Staff {
 		return nil
 	}
-	links := []ui.Link{{Href: "/ban-lam-viec", Text: locale.T("Bàn làm việc", "Desk")}}
-	if v.Holds("reception") {
+	var links []ui.Link
+	if reads(v) {
+		links = append(links, ui.Link{Href: "/ban-lam-viec", Text: locale.T("Bàn làm việc", "Desk")})
+	}
+	if v.Holds(string(org.DutyCallAgent)) {
+		links = append(links, ui.Link{Href: "/tra-cuu", Text: locale.T("Tra cứu cho người gọi", "Track for a caller")})
+	}
+	if v.Holds(string(org.DutyCatalogueClerk)) {
+		links = append(links, ui.Link{Href: "/thu-tuc", Text: locale.T("Danh mục thủ tục", "Catalogue")})
+	}
+	if v.Holds(string(org.DutyReception)) {
 		links = append(links, ui.Link{Href: "/tiep-nhan", Text: locale.T("Tiếp nhận tại quầy", "Counter")})
 	}
 	if calls, ok := a.callsLink(ctx, v); ok {
 		links = append(links, calls)
 	}
-	return append(links, ui.Link{Href: "/bao-cao/ii06a", Text: locale.T("Báo cáo", "Reports")})
+	if reads(v) {
+		links = append(links, ui.Link{Href: "/bao-cao/ii06a", Text: locale.T("Báo cáo", "Reports")})
+	}
+	return links
 }
 
-// landing is the first page after signing in: an official's desk, a citizen's
-// dossiers.
+// landing is the first page after signing in: where the viewer's own work is.
 func landing(v web.Viewer) string {
 	switch v.Kind {
 	case web.Staff:
-		return "/ban-lam-viec"
+		switch {
+		case looksOn(v):
+			return "/bao-cao/ii06a"
+		case reads(v):
+			return "/ban-lam-viec"
+		case v.Holds(string(org.DutyCallAgent)):
+			return "/tra-cuu"
+		case v.Holds(string(org.DutyCatalogueClerk)):
+			return "/thu-tuc"
+		}
+		return "/tai-khoan"
 	case web.Person:
 		return "/ho-so-cua-toi"
-	case web.Operator, web.None:
+	case web.Operator:
+		return "/tai-khoan"
+	case web.None:
 	}
 	return "/"
 }

@@ -46,8 +46,8 @@ func (r *run) offersOf(day calendar.Date) map[org.Level][]offered {
 				continue
 			}
 			level := rule.Level
-			if rule.Agency != "" {
-				if a, ok := r.org.Agency(rule.Agency, day); ok {
+			if rule.Agency != "" { // or whoever took its work over
+				if a, gap := r.org.Resolve(rule, "", day); gap == nil {
 					level = a.Level
 				}
 			}
@@ -161,6 +161,9 @@ func (r *run) dossier(o Offer, s spot, stopAt process.Kind) error {
 		owner = *s.owner
 	}
 	p.applicant = org.Actor{Account: owner.Account, Name: owner.Name, Kind: org.ActorCitizen}
+	if owner.Kind == dossier.Business {
+		p.applicant.Kind = org.ActorBusiness
+	}
 	f := dossier.Filing{Procedure: o.Code, Case: code, Agency: s.agency, Place: s.place, Owner: owner}
 	for _, paper := range def.Papers(code, method) {
 		if !paper.Optional {
@@ -233,6 +236,9 @@ func (r *run) work(p *plan, f dossier.Filing, accepted calendar.Instant) error {
 	finish := time.Duration(float64(total) * (0.25 + 0.7*r.rng.Float64()))
 	if p.stopAt != "" { // waits for somebody now: everything before is done
 		finish = time.Duration(float64(p.clock.Working(now, r.Until)) * 0.9)
+		if p.stopAt == process.Return { // done in time, whenever it is collected
+			finish = min(finish, time.Duration(float64(total)*0.8))
+		}
 		if finish <= 0 {
 			return nil
 		}

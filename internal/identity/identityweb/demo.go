@@ -66,8 +66,8 @@ func people() groupWords {
 		locale.T("Nộp hồ sơ tại nhà và theo dõi đến khi có kết quả.", "File from home and follow the dossier to its result."),
 		[]roleWords{
 			{"cong-dan-1", locale.T("Công dân", "Citizen"), locale.T("Nộp hồ sơ trực tuyến; xem ai đang giữ hồ sơ và vì sao hẹn ngày đó", "File online; see who holds the dossier and why it is due on that day")},
-			{"cong-dan-2", locale.T("Công dân lớn tuổi", "Elderly citizen"), locale.T("Xem hồ sơ đã nộp tại quầy ở xã", "See dossiers filed at a commune's counter")},
-			{"doanh-nghiep", locale.T("Doanh nghiệp", "Business"), locale.T("Nộp hồ sơ với mã số thuế thay cho số định danh", "File with a tax code instead of a personal number")},
+			{"cong-dan-2", locale.T("Công dân lớn tuổi", "Elderly citizen"), locale.T("Xem hồ sơ đã nộp, bổ sung giấy tờ còn thiếu; không có thư điện tử", "See dossiers filed; send missing papers; has no e-mail")},
+			{"doanh-nghiep", locale.T("Doanh nghiệp", "Business"), locale.T("Nộp và theo dõi hồ sơ bằng mã số thuế thay cho số định danh", "File and follow dossiers with a tax code instead of a personal number")},
 		},
 	}
 }
@@ -90,14 +90,15 @@ func ward() groupWords {
 
 func department() groupWords {
 	return groupWords{
-		locale.T("Sở Tư pháp: hồ sơ cấp tỉnh", "Department of Justice: dossiers of the province"),
-		locale.T("Cùng các bước đó ở một sở, nhận hồ sơ của cả tỉnh.", "The same steps in a department, for the whole province."),
+		locale.T("Sở Tài chính: hồ sơ cấp tỉnh", "Department of Finance: dossiers of the province"),
+		locale.T("Cùng các bước đó ở một sở, nhận hồ sơ đăng ký doanh nghiệp của cả tỉnh.", "The same steps in a department that registers the whole province's enterprises."),
 		[]roleWords{
 			{"so-tiep-nhan", locale.T("Cán bộ tiếp nhận của Sở", "Counter officer of the department"), locale.T("Tiếp nhận hồ sơ, in giấy hẹn", "Receive dossiers; print the slip")},
 			{"so-truong-phong", locale.T("Trưởng phòng của Sở", "Unit head of the department"), locale.T("Phân công và soát hồ sơ", "Assign and review dossiers")},
 			{"so-chuyen-vien", locale.T("Chuyên viên của Sở", "Specialist of the department"), locale.T("Thẩm định hồ sơ, yêu cầu bổ sung", "Appraise dossiers; ask for more papers")},
 			{"so-lanh-dao", locale.T("Giám đốc Sở", "Director of the department"), locale.T("Phê duyệt hoặc trả lại hồ sơ", "Approve or return dossiers")},
 			{"so-van-thu", locale.T("Văn thư của Sở", "Clerk of the department"), locale.T("Cho số, đóng dấu và phát hành kết quả", "Number, seal and issue the result")},
+			{"so-tra-ket-qua", locale.T("Cán bộ trả kết quả của Sở", "Result officer of the department"), locale.T("Trả kết quả, gọi điện cho người chưa đến nhận", "Hand results over; call those who have not come")},
 		},
 	}
 }
@@ -105,13 +106,13 @@ func department() groupWords {
 func wholeProvince() groupWords {
 	return groupWords{
 		locale.T("Điều hành, kiểm soát và quản trị", "Direction, inspection and administration"),
-		locale.T("Những người nhìn toàn tỉnh và giữ cho hệ thống đúng.", "Those who look at the whole province and keep the system right."),
+		locale.T("Những người nhìn toàn tỉnh, trả lời người dân và giữ danh mục.", "Those who look at the whole province, answer people and keep the catalogue."),
 		[]roleWords{
 			{"giam-doc", locale.T("Giám đốc Trung tâm Phục vụ hành chính công tỉnh", "Director of the provincial service centre"), locale.T("Theo dõi việc giải quyết và báo cáo của toàn tỉnh", "Follow the work and the reports of the whole province")},
 			{"kiem-soat", locale.T("Kiểm soát thủ tục hành chính", "Inspector of procedures"), locale.T("Chỉ xem để kiểm soát, không xử lý hồ sơ", "Reads in order to inspect, never acts")},
-			{"danh-muc", locale.T("Quản lý danh mục thủ tục", "Catalogue clerk"), locale.T("Trông coi danh mục thủ tục của tỉnh", "Looks after the province's catalogue of procedures")},
-			{"tong-dai", locale.T("Tổng đài viên", "Call agent"), locale.T("Tra cứu để trả lời người dân qua điện thoại", "Looks things up to answer people on the phone")},
-			{"quan-tri", locale.T("Quản trị hệ thống", "System administrator"), locale.T("Quản trị tài khoản; không đọc hồ sơ của dân", "Administers accounts; does not read people's dossiers")},
+			{"danh-muc", locale.T("Quản lý danh mục thủ tục", "Catalogue clerk"), locale.T("Tra danh mục thủ tục của tỉnh, xem cơ quan nào giải quyết; không đọc hồ sơ của dân", "Reads the province's catalogue and which agency decides; does not read people's dossiers")},
+			{"tong-dai", locale.T("Tổng đài viên", "Call agent"), locale.T("Trả lời qua điện thoại: tra cứu hồ sơ bằng mã do người gọi đọc", "Answers on the phone: tracks a dossier by the code that the caller reads out")},
+			{"quan-tri", locale.T("Quản trị hệ thống", "System administrator"), locale.T("Xem tài khoản, nhiệm vụ và mã truy cập của mình; không đọc hồ sơ của dân", "Sees the own account, duties and access tokens; does not read people's dossiers")},
 		},
 	}
 }

@@ -63,6 +63,7 @@ func DemoAccounts() []Demo {
 	add("so-truong-phong", finance, "truong-phong", locale.T("Trưởng phòng, Sở Tài chính", "Unit head, Department of Finance"))
 	add("so-lanh-dao", finance, "lanh-dao-1", locale.T("Giám đốc Sở Tài chính", "Director, Department of Finance"))
 	add("so-van-thu", finance, "van-thu-1", locale.T("Văn thư, người giữ con dấu, Sở Tài chính", "Clerk and seal keeper, Department of Finance"))
+	add("so-tra-ket-qua", finance, "tiep-nhan-2", locale.T("Cán bộ trả kết quả, Sở Tài chính", "Result officer, Department of Finance"))
 	add("tong-dai", centre, "tong-dai-1", locale.T("Tổng đài viên, Trung tâm PVHCC tỉnh", "Call agent, provincial service centre"))
 	add("giam-doc", centre, "lanh-dao-1", locale.T("Giám đốc Trung tâm PVHCC tỉnh", "Director of the provincial service centre"))
 	add("quan-tri", centre, "quan-tri-1", locale.T("Quản trị hệ thống", "System administrator"))

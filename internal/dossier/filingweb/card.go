@@ -14,14 +14,6 @@ import (
 // line should not fetch ten photographs to see their thumbnails.
 const thumbnailMost = 3 << 20
 
-func shortSteps() []locale.Text {
-	var out []locale.Text
-	for _, s := range steps() {
-		out = append(out, s.short)
-	}
-	return out
-}
-
 func filesTag(n int) locale.Text {
 	return locale.Quantity(int64(n), "tệp đã lưu", "file saved", "files saved")
 }

@@ -204,8 +204,9 @@ func TestTheDraftIsKept(t *testing.T) {
 		send(t, c, draft+"/giay-to", url.Values{"act": {"next"}, "mark.giay-chung-sinh": {"not_applicable"}}, file{"paper.to-khai", "a.png", picture(2)}).
 			Wants(http.StatusUnprocessableEntity, "vì sao giấy tờ này không áp dụng", "a.png")
 		send(t, c, draft+"/giay-to", url.Values{"act": {"next"}, "mark.giay-chung-sinh": {"not_applicable"}, "why.giay-chung-sinh": {"Sinh tại nhà"}}).Wants(http.StatusOK)
+		c.Post(draft+"/nhan-ket-qua", url.Values{"return_way": {"counter"}})
 		review := c.Get(draft + "/xem-lai")
-		review.Wants(http.StatusOK, "Còn thiếu giấy tờ", "Sinh tại nhà")
+		review.Wants(http.StatusOK, "Hồ sơ còn thiếu 1 nội dung", "Chưa có “Thẻ căn cước", "Sinh tại nhà", "còn thiếu 1 giấy tờ")
 		before := len(dossiers(t, e, "cong-dan-1"))
 		p := c.Post(draft+"/xem-lai", agree(review))
 		p.Wants(http.StatusUnprocessableEntity, "Còn thiếu “Thẻ căn cước")
@@ -215,6 +216,22 @@ func TestTheDraftIsKept(t *testing.T) {
 		if len(dossiers(t, e, "cong-dan-1")) != before {
 			t.Error("it was filed")
 		}
+	})
+	t.Run("a step is ticked only when it is done", func(t *testing.T) {
+		draft := begin(t, c, "1.001193")
+		c.Post(draft+"/truong-hop", url.Values{"dia_ban": {"hong-gai"}}).Wants(http.StatusOK).Lacks("chưa khai xong")
+		c.Post(draft+"/nguoi-nop", url.Values{"whose": {"toi"}, "phone": {"0912345678"}})
+		send(t, c, draft+"/giay-to", url.Values{"act": {"next"}}).Wants(http.StatusOK, "Nhận kết quả bằng cách nào", "Còn thiếu 3 giấy tờ. Những gì đã tải lên được giữ", "còn thiếu 3 giấy tờ")
+		c.Post(draft+"/nhan-ket-qua", url.Values{"return_way": {"post"}, "return_address": {" "}}).Wants(http.StatusUnprocessableEntity, "Xin nhập địa chỉ nhận bưu phẩm")
+		review := c.Get(draft + "/xem-lai")
+		review.Wants(http.StatusOK, "chưa khai xong", "Hồ sơ còn thiếu 4 nội dung", "Chưa có “Giấy chứng sinh", "Xin nhập địa chỉ nhận bưu phẩm")
+		if got := review.Link("Xin nhập địa chỉ nhận bưu phẩm"); got != draft+"/nhan-ket-qua#f-return_address" {
+			t.Errorf("the missing address leads to %q", got)
+		}
+		if n := strings.Count(review.Body, "(đã xong)"); n != 2 {
+			t.Errorf("%d steps are ticked, want the first two", n)
+		}
+		c.Post(draft+"/xem-lai", agree(review)).Wants(http.StatusUnprocessableEntity, "Nhận kết quả bằng cách nào", "Xin nhập địa chỉ nhận bưu phẩm")
 	})
 	t.Run("a draft can be deleted", func(t *testing.T) {
 		draft := begin(t, c, single)

@@ -110,6 +110,9 @@ func (p *pages) savePapers(w http.ResponseWriter, r *http.Request) error {
 	if f.Value("act") == "next" {
 		v.checkReasons(f)
 		if f.Valid() {
+			if n := len(v.missing()); n > 0 {
+				web.FlashNote(r, stillMissing(n))
+			}
 			return v.next(w, r, stepPapers)
 		}
 	}

@@ -216,11 +216,11 @@ func (p *pages) saveReturn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	back := dossier.Return{Address: f.Text("return_address", mostAddress)}
-	back.Way = dossier.ReturnWay(f.OneOf("return_way", locale.T("Xin chọn cách nhận kết quả.", "Please choose how you want the result."),
-		string(dossier.AtCounter), string(dossier.ByPost), string(dossier.OnPortal)))
-	if back.Way == dossier.ByPost && back.Address == "" {
-		f.Wrong("return_address", locale.T("Xin nhập địa chỉ nhận bưu phẩm: số nhà, đường hoặc thôn, xã hoặc phường, tỉnh.", "Please give the postal address: house, street or village, commune, province."))
+	switch way := dossier.ReturnWay(f.Value("return_way")); way {
+	case dossier.AtCounter, dossier.ByPost, dossier.OnPortal:
+		back.Way = way
 	}
+	checkReturn(f, back)
 	note := f.Text("note", mostNote)
 	if err := v.change(r.Context(), stepReturn, func(d *dossier.Filing) { d.Return, d.Note = back, note }); err != nil {
 		return err

@@ -3,7 +3,6 @@ package filingweb
 import (
 	"context"
 	"net/http"
-	"slices"
 	"strings"
 
 	"motcua/internal/dossier"
@@ -78,45 +77,6 @@ func (p *pages) sentBefore(w http.ResponseWriter, r *http.Request, f *web.Form, 
 	return web.Redirect(w, r, minePath+"/"+id+"/da-nop")
 }
 
-// complete looks for what an earlier step left wrong, kindest place first: ""
-// when nothing is.
-func (v *visit) complete(f *web.Form) string {
-	d := v.d.Filing
-	if _, ok := v.def.Case(d.Case); !ok && len(v.def.Choices()) > 0 {
-		f.Wrong("case", locale.T("Xin chọn trường hợp của Ông/Bà; giấy tờ phải nộp tùy theo trường hợp.", "Please choose your case; the papers depend on it."))
-		return stepCase
-	}
-	if _, ok := v.agency(); !ok {
-		f.Wrong("dia_ban", locale.T("Xin chọn địa bàn để biết cơ quan giải quyết.", "Please choose the place, so that the agency is known."))
-		return stepCase
-	}
-	if v.wrongPeople(f) {
-		return stepPeople
-	}
-	return ""
-}
-
-// wrongPeople checks again what was saved although it was wrong.
-func (v *visit) wrongPeople(f *web.Form) bool {
-	d := v.d.Filing
-	before := len(f.Faults())
-	me := d.Owner
-	if !v.forSelf() {
-		me = d.Applicant
-		if _, wrong := checkNumber(d.Owner); wrong != nil && !isNewborn(d.Owner) {
-			f.Wrong("owner_number", wrong.Say)
-		}
-		if d.Owner.Name == "" {
-			f.Wrong("owner_name", locale.T("Xin nhập họ và tên (hoặc tên đơn vị) của chủ hồ sơ.", "Please give the owner's full name."))
-		}
-		if d.Relation == "" {
-			f.Wrong("relation", locale.T("Xin cho biết căn cứ nộp thay.", "Please say by what right you file."))
-		}
-	}
-	checkContact(f, &me)
-	return len(f.Faults()) > before
-}
-
 // refilled is a step's form with what the draft holds and the faults found.
 func (v *visit) refilled(page string, f *web.Form) *web.Form {
 	var out *web.Form
@@ -147,22 +107,10 @@ func pageOf(field string) string {
 		return stepCase
 	case strings.HasPrefix(field, "owner_"), strings.HasPrefix(field, "applicant_"), field == "relation":
 		return stepPeople
-	case field == "return_address", field == "note":
+	case strings.HasPrefix(field, "return"), field == "note":
 		return stepReturn
 	}
 	return ""
-}
-
-// missing are the due papers of which nothing was said yet.
-func (v *visit) missing() []card {
-	given := v.marks()
-	var out []card
-	for _, c := range v.cards(web.NewForm()) {
-		if !c.optional && !slices.ContainsFunc(given, func(m dossier.PaperMark) bool { return m.Key == c.key }) {
-			out = append(out, c)
-		}
-	}
-	return out
 }
 
 // summary are the answers with links to change them.

@@ -49,7 +49,7 @@ func wizard(v *visit, slug string, f *web.Form) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Steps(locale.T("Các bước nộp hồ sơ", "Steps of the filing"), shortSteps(), stepIndex(slug)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Steps(locale.T("Các bước nộp hồ sơ", "Steps of the filing"), v.way(slug), stepIndex(slug)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -616,8 +616,8 @@ func reviewPage(v *visit, f *web.Form) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			if missing := v.missing(); len(missing) > 0 {
-				templ_7745c5c3_Err = ui.WarningText(locale.T("Còn thiếu giấy tờ. Hồ sơ chỉ nộp được khi đủ, hoặc khi đã cho biết vì sao không áp dụng.", "Papers are missing. You can file when they are complete, or when you have said why one does not apply.")).Render(ctx, templ_7745c5c3_Buffer)
+			if lacks := v.allLacks(); len(lacks) > 0 {
+				templ_7745c5c3_Err = ui.WarningText(locale.F("Hồ sơ còn thiếu %d nội dung nên chưa nộp được. Xin bấm từng dòng để bổ sung.", "%d things are missing, so the dossier cannot be filed yet. Please follow each line to add them.", len(lacks))).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -625,12 +625,12 @@ func reviewPage(v *visit, f *web.Form) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				for _, c := range missing {
+				for _, l := range lacks {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<li>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.A(v.path(stepPapers)+"#"+cardID(c.key), c.name).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.A(l.href, l.say).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -36,3 +36,15 @@ func pageNumbers(page, pages int) []int {
 }
 
 func taskID(id string, i int) string { return "task-" + id + "-" + itoa(i+1) }
+
+// stepMark is what stands in a step's circle; the words beside it say the same.
+func stepMark(s Step, i, current int) string {
+	switch {
+	case i == current:
+	case s.Done:
+		return "✓"
+	case !s.Lack.IsZero():
+		return "!"
+	}
+	return itoa(i + 1)
+}

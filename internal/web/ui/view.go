@@ -29,6 +29,7 @@ type Link struct {
 type Notice struct {
 	Text locale.Text `json:"text"`
 	Good bool        `json:"good"` // true: an act succeeded (green), false: neutral
+	Next []Link      `json:"next,omitempty"` // what to do about it: the paper to print
 }
 
 // View is what every page knows about its reader; web.Render puts it into the

@@ -55,8 +55,11 @@ func SignOut(ctx context.Context) error {
 	return s.sessions.scs.Destroy(ctx)
 }
 
-// Flash shows a good news once, on the next page that this browser gets.
-func Flash(r *http.Request, text locale.Text) { flash(r, ui.Notice{Text: text, Good: true}) }
+// Flash shows a good news once, on the next page that this browser gets; next
+// is what to do about it.
+func Flash(r *http.Request, text locale.Text, next ...ui.Link) {
+	flash(r, ui.Notice{Text: text, Good: true, Next: next})
+}
 
 // FlashNote is Flash for a neutral notice.
 func FlashNote(r *http.Request, text locale.Text) { flash(r, ui.Notice{Text: text}) }
@@ -64,7 +67,7 @@ func FlashNote(r *http.Request, text locale.Text) { flash(r, ui.Notice{Text: tex
 func flash(r *http.Request, n ui.Notice) {
 	b, err := json.Marshal(n)
 	if err != nil {
-		return // two strings and a bool always encode
+		return // strings and a bool always encode
 	}
 	stateOf(r.Context()).sessions.scs.Put(r.Context(), noticeKey, string(b))
 }

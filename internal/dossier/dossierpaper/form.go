@@ -44,6 +44,7 @@ type Printer struct {
 	Reissued   bool          // the slip was issued anew (dossier.SlipReissued)
 	Today      calendar.Date // the day of printing: a later one than the paper's makes a reprint
 	Copy       Copy          // of form 01; "" is ForApplicant
+	Request    int           // of form 02: which request for papers, from 1; 0 is the newest
 }
 
 // ErrNoForm: the dossier has no such form (yet).
@@ -124,8 +125,14 @@ func (p Printer) Receipt(s dossier.State) (paper.Document, error) {
 	return p.fill(FormReceipt, v)
 }
 
-// SupplementRequest is form 02: what the newest request for papers asks for.
+// SupplementRequest is form 02: what a request for papers asks for.
 func (p Printer) SupplementRequest(s dossier.State) (paper.Document, error) {
+	if p.Request < 0 || p.Request > len(s.Asked) {
+		return paper.Document{}, ErrNoForm
+	}
+	if p.Request > 0 {
+		s.Asked = s.Asked[:p.Request]
+	}
 	day, err := IssuedOn(s, FormSupplement)
 	if err != nil {
 		return paper.Document{}, err
@@ -133,7 +140,7 @@ func (p Printer) SupplementRequest(s dossier.State) (paper.Document, error) {
 	asked := s.Asked[len(s.Asked)-1]
 	v := p.values(s, day, s.Agency)
 	v.Text["so"] = number(asked.Number)
-	v.Text["ma_ho_so"] = s.Code
+	v.Text["ma_ho_so"] = cmp.Or(s.Code, s.Submission) // asked before acceptance: the counter scans the number of the filing
 	v.Text["dia_chi_tra_cuu"] = p.trackingAddress(s)
 	v.Text["ly_do"] = cmp.Or(asked.Reason, "hồ sơ chưa đủ thành phần hoặc nội dung theo quy định của thủ tục.")
 	if !asked.Until.IsZero() {

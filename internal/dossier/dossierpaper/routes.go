@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"motcua/internal/calendar"
@@ -54,6 +55,15 @@ func Address(id, form string, pdf bool) string {
 	return "/ho-so/" + id + "/giay/" + form
 }
 
+// requestField is the address's field that chooses one of several requests for
+// papers, from 1.
+const requestField = "lan"
+
+// RequestAddress is the page of form 02 for one request for papers, from 1.
+func RequestAddress(id string, n int) string {
+	return Address(id, FormSupplement, false) + "?" + requestField + "=" + fmt.Sprint(n)
+}
+
 // Name is a form's short name for links: "Giấy tiếp nhận và hẹn trả kết quả".
 func Name(form string) locale.Text {
 	switch form {
@@ -78,7 +88,11 @@ func (p *pages) show(w http.ResponseWriter, r *http.Request) error {
 		if web.ViewerOf(r.Context()).Kind == web.Person {
 			back.Href = "/ho-so-cua-toi/" + s.ID // the owner's page; the other is the officials'
 		}
-		return web.Render(w, r, http.StatusOK, twinPage(form, Address(s.ID, form, true), back, doc))
+		pdf := Address(s.ID, form, true)
+		if r.URL.RawQuery != "" {
+			pdf += "?" + r.URL.Query().Encode()
+		}
+		return web.Render(w, r, http.StatusOK, twinPage(form, pdf, back, doc))
 	}
 	body, err := paper.PDF(doc)
 	if err != nil {
@@ -125,8 +139,24 @@ func (p *pages) document(r *http.Request, form string) (dossier.State, paper.Doc
 	if r.URL.Query().Get("lien") == "luu" {
 		printer.Copy = ForFile
 	}
+	if printer.Request, err = requestOf(r); err != nil {
+		return s, paper.Document{}, err
+	}
 	doc, err := printer.Form(s, form)
 	return s, doc, err
+}
+
+// requestOf is the request for papers that the address names, 0 for the newest.
+func requestOf(r *http.Request) (int, error) {
+	text := r.URL.Query().Get(requestField)
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		return 0, ErrNoForm
+	}
+	return n, nil
 }
 
 // PrinterFor gathers what the forms of a dossier need: the definition it was

@@ -184,7 +184,7 @@ func (p *pages) goOn(w http.ResponseWriter, r *http.Request, v *visit, a actPage
 	}
 	after := *v
 	after.s = s
-	web.Flash(r, after.outcome(a))
+	web.Flash(r, after.outcome(a), after.issued(a)...)
 	path := v.path()
 	if f.Value("then") == "next" {
 		next, err := p.following(ctx, v.actor, v.s.ID)

@@ -8,6 +8,7 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
+	"motcua/internal/dossier/dossierpaper"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/process"
@@ -52,8 +53,11 @@ func (v *visit) buttons() []ui.ButtonProps {
 	var main, others []ui.ButtonProps
 	for _, rule := range dossier.Offered(v.s, v.actor) {
 		a, ok := actPageOf(rule.Act)
+		if rule.Act == dossier.ActReissueSlip {
+			others = append(others, ui.ButtonProps{Href: v.path() + slipPath, Text: rule.Name, Kind: ui.Secondary})
+		}
 		if !ok {
-			continue // another package's page; it comes through a slot
+			continue // another package's page
 		}
 		b := ui.ButtonProps{Href: v.path() + "/" + a.slug, Text: a.button(v, rule), Kind: ui.Secondary}
 		if len(main) == 0 && a.movesOn {
@@ -64,6 +68,36 @@ func (v *visit) buttons() []ui.ButtonProps {
 		}
 	}
 	return append(main, others...)
+}
+
+// prints are the official forms that the dossier has, newest request for papers
+// last: links to their pages, which have the PDF.
+func (v *visit) prints() []ui.Link {
+	var out []ui.Link
+	for _, form := range dossierpaper.Forms(v.s) {
+		name := dossierpaper.Name(form)
+		name = locale.T(name.VI+" (mẫu "+form+")", name.EN+" (form "+form+")")
+		if form != dossierpaper.FormSupplement || len(v.s.Asked) == 1 {
+			out = append(out, ui.Link{Href: dossierpaper.Address(v.s.ID, form, false), Text: name})
+			continue
+		}
+		for i, a := range v.s.Asked {
+			out = append(out, ui.Link{Href: dossierpaper.RequestAddress(v.s.ID, i+1), Text: locale.T(
+				name.VI+", lần "+itoa(i+1)+" ngày "+a.At.Date().Short(), name.EN+", no. "+itoa(i+1)+", "+a.At.Date().Short())})
+		}
+	}
+	return out
+}
+
+// issued is the form that an act has just issued, to be printed at once; nil
+// for acts without a form.
+func (v *visit) issued(a actPage) []ui.Link {
+	rule, _ := dossier.RuleOf(a.act)
+	if rule.Form == "" {
+		return nil
+	}
+	name := dossierpaper.Name(rule.Form)
+	return []ui.Link{{Href: dossierpaper.Address(v.s.ID, rule.Form, true), Text: locale.T("In "+lowerFirst(name.VI)+" (mẫu "+rule.Form+")", "Print: "+lowerFirst(name.EN)+" (form "+rule.Form+")")}}
 }
 
 // task is the headline of the page: what the reader must do, or who has it.

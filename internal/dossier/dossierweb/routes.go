@@ -34,6 +34,7 @@ type Deps struct {
 const (
 	deskPath = "/ban-lam-viec"
 	rootPath = "/ho-so/"
+	slipPath = "/cap-lai-ma" // below a dossier: the counter's page for a lost slip
 )
 
 // Routes registers the pages.

@@ -10,6 +10,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/store"
 	"motcua/internal/store/storetest"
+	"motcua/internal/web/webtest"
 )
 
 func TestADossierGoesItsWholeWayThroughPages(t *testing.T) {
@@ -18,7 +19,14 @@ func TestADossierGoesItsWholeWayThroughPages(t *testing.T) {
 		s := open(t, db)
 		id := s.filed("Nguyễn Thị Mẫu Một")
 		s.as(reception).Get("/ban-lam-viec").Wants(http.StatusOK, "Kiểm tra, tiếp nhận", "Cấp giấy xác nhận mẫu", "Nguyễn Thị Mẫu Một", "còn")
-		s.do(reception, id, "tiep-nhan", nil).Wants(http.StatusOK, "Đã tiếp nhận", "Tiếp theo: Lãnh đạo phòng", "Được tiếp nhận")
+		received := s.do(reception, id, "tiep-nhan", nil)
+		received.Wants(http.StatusOK, "Đã tiếp nhận", "Tiếp theo: Lãnh đạo phòng", "Được tiếp nhận", "In giấy tiếp nhận và hẹn trả kết quả (mẫu 01)", "Cấp lại mã tra cứu")
+		links(t, received, map[string]string{
+			"In giấy tiếp nhận và hẹn trả kết quả (mẫu 01)": "/ho-so/" + id + "/giay/01.pdf",
+			"Giấy tiếp nhận và hẹn trả kết quả (mẫu 01)":    "/ho-so/" + id + "/giay/01",
+			"Cấp lại mã tra cứu":                            "/ho-so/" + id + "/cap-lai-ma",
+		})
+		s.as(head).Get("/ho-so/"+id).Wants(http.StatusOK, "(mẫu 01)").Lacks("/cap-lai-ma", "(mẫu 02)", "(mẫu 03)")
 		s.do(head, id, "phan-cong", url.Values{"assignee": {specialist}, "note": {"Xem kỹ địa chỉ."}}).Wants(http.StatusOK, "Đã phân công", "Xem kỹ địa chỉ.")
 		s.do(specialist, id, "tham-dinh", url.Values{"outcome": {"grant"}, "opinion": {"Đủ điều kiện."}}).Wants(http.StatusOK, "Đã thẩm định và đề xuất", "Giải quyết theo yêu cầu")
 		s.do(head, id, "trinh-ky", nil).Wants(http.StatusOK, "Đã đồng ý, trình ký")
@@ -66,7 +74,7 @@ func TestDenyAtReception(t *testing.T) {
 	id := s.filed("Trần Văn Mẫu Hai")
 	s.do(reception, id, "tu-choi", url.Values{"reason": {"Không thuộc địa bàn."}}).Wants(http.StatusUnprocessableEntity, "điều, khoản làm căn cứ", "Không thuộc địa bàn.")
 	s.do(reception, id, "tu-choi", url.Values{"reason": {"Không thuộc địa bàn."}, "clause": {"Điều 13 Luật Mẫu"}, "remedy": {"Nộp tại xã nơi cư trú."}}).
-		Wants(http.StatusOK, "Không được tiếp nhận", "Nộp tại xã nơi cư trú.")
+		Wants(http.StatusOK, "Không được tiếp nhận", "Nộp tại xã nơi cư trú.", "In phiếu từ chối tiếp nhận hồ sơ (mẫu 03)")
 }
 
 func TestSupplementStopsAndResumesTheClock(t *testing.T) {
@@ -89,7 +97,7 @@ func TestSupplementStopsAndResumesTheClock(t *testing.T) {
 		if st := s.state(id); st.Status != dossier.Processing {
 			t.Errorf("a preview changed the dossier to %v", st.Status)
 		}
-		s.do(specialist, id, "yeu-cau-bo-sung", asked).Wants(http.StatusOK, "Yêu cầu bổ sung giấy tờ", "Thời hạn tạm dừng")
+		s.do(specialist, id, "yeu-cau-bo-sung", asked).Wants(http.StatusOK, "Yêu cầu bổ sung giấy tờ", "Thời hạn tạm dừng", "In phiếu yêu cầu bổ sung hồ sơ (mẫu 02)")
 		s.as(specialist).Get("/ban-lam-viec").Lacks("Trần Văn Mẫu Hai")
 		s.as(specialist).Get("/ban-lam-viec?loc=cho-bo-sung").Wants(http.StatusOK, "Trần Văn Mẫu Hai", "tạm dừng")
 		s.pass(48 * time.Hour)
@@ -106,4 +114,14 @@ func TestSupplementStopsAndResumesTheClock(t *testing.T) {
 		}
 		s.as(specialist).Get("/ban-lam-viec?loc=da-bo-sung").Wants(http.StatusOK, "Trần Văn Mẫu Hai")
 	})
+}
+
+// links compares where words of a page lead.
+func links(t *testing.T, p *webtest.Page, want map[string]string) {
+	t.Helper()
+	for words, href := range want {
+		if got := p.Link(words); got != href {
+			t.Errorf("%q leads to %q, want %q", words, got, href)
+		}
+	}
 }

@@ -58,9 +58,9 @@ var testPackages = []string{"archtest", "browsertest", "present", "bench"}
 var shellSuffixes = []string{"db", "web", "api"}
 
 // moreShells are the shells of a capability that has pages for several kinds of
-// people, or papers: each named for what it shows.
+// people, papers or files: each named for what it shows.
 var moreShells = map[string][]string{
-	"dossier": {"receptionweb", "filingweb", "trackingweb", "dossierpaper"},
+	"dossier": {"receptionweb", "filingweb", "trackingweb", "dossierpaper", "dossierfile"},
 }
 
 // top is the name of a package's folder right under internal: "dossier" of

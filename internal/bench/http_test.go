@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -19,6 +20,7 @@ import (
 	"github.com/google/uuid"
 
 	"motcua/internal/app"
+	"motcua/internal/dossier"
 	"motcua/internal/identity"
 	"motcua/internal/identity/identitydb"
 	"motcua/internal/journal"
@@ -101,9 +103,17 @@ func filingJSON(b *testing.B, a *app.App) []byte {
 	if err != nil {
 		b.Fatal(err)
 	}
+	stored, err := a.Files.Put(b.Context(), strings.NewReader("%PDF-1.4\n% stands for any paper"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	file := dossier.Upload{Hash: stored.Hash, Name: "giay-to.pdf", Type: stored.Type, Size: stored.Size}
+	if err := a.Casework.KeepUpload(b.Context(), "gd-cong-dan-1", file, a.Now()); err != nil {
+		b.Fatal(err)
+	}
 	var papers []map[string]any
 	for _, paper := range p.Procedure(a.Now().Date()).Papers("", procedure.Online) {
-		papers = append(papers, map[string]any{"key": paper.Key, "name": paper.Name.VI, "mark": "submitted"})
+		papers = append(papers, map[string]any{"key": paper.Key, "name": paper.Name.VI, "mark": "submitted", "files": []dossier.Upload{file}})
 	}
 	out, err := json.Marshal(map[string]any{
 		"procedure": "1.004873", "agency": "ubnd-hong-gai", "place": "hong-gai", "papers": papers,

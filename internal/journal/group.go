@@ -38,25 +38,58 @@ func (p *pending) finish(r Receipt, err error) {
 // run is the batcher: it takes what waits, up to groupSize, as one group.
 func (j *Journal) run(ctx context.Context) {
 	defer close(j.done)
+	var answered int       // callers that the last group let go
+	var took time.Duration // that the last group needed
 	for {
 		select {
 		case <-ctx.Done():
 			j.refuseWaiting()
 			return
 		case p := <-j.queue:
-			group := append(make([]*pending, 0, groupSize), p)
-			for len(group) < groupSize {
-				select {
-				case p := <-j.queue:
-					group = append(group, p)
-					continue
-				default:
-				}
-				break
-			}
+			group := j.gather(p, answered, min(took/lingerShare, lingerMost))
+			start := time.Now()
 			j.commit(group)
+			took, answered = time.Since(start), len(group)
 		}
 	}
+}
+
+// How long a group waits for callers that were just answered and may ask again:
+// a share of what the last group needed, at most lingerMost.
+const (
+	lingerShare = 4
+	lingerMost  = time.Millisecond
+)
+
+// gather fills a group with what waits. Callers who ask again as soon as they
+// are answered would otherwise split into two halves that take turns, each
+// paying for its own commit: so the group lingers a moment for as many as the
+// last one let go. A lone caller is never kept waiting.
+func (j *Journal) gather(first *pending, answered int, linger time.Duration) []*pending {
+	group := append(make([]*pending, 0, groupSize), first)
+	expected := min(groupSize, len(j.queue)+answered)
+	var patience <-chan time.Time
+	for len(group) < groupSize {
+		select {
+		case p := <-j.queue:
+			group = append(group, p)
+			continue
+		default:
+		}
+		if len(group) >= expected || linger <= 0 {
+			break
+		}
+		if patience == nil {
+			patience = time.After(linger)
+		}
+		select {
+		case p := <-j.queue:
+			group = append(group, p)
+		case <-patience:
+			return group
+		}
+	}
+	return group
 }
 
 func (j *Journal) refuseWaiting() {

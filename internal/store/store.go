@@ -87,7 +87,24 @@ func openPostgres(ctx context.Context, address string) (*DB, error) {
 	if err := pool.PingContext(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("store: open %s: %w", redact(address), err), pool.Close())
 	}
+	if err := comparesBytes(ctx, pool); err != nil {
+		return nil, errors.Join(err, pool.Close())
+	}
 	return &DB{Dialect: Postgres, Read: pool, Write: pool}, nil
+}
+
+// comparesBytes refuses a database whose collation is not bytewise: the keys by
+// which Vietnamese text is ordered and searched would be ordered otherwise.
+func comparesBytes(ctx context.Context, pool *sql.DB) error {
+	var name string
+	var bytewise bool
+	if err := pool.QueryRowContext(ctx, `SELECT current_database(), 'B' < 'a' AND 'a b' < 'ab'`).Scan(&name, &bytewise); err != nil {
+		return fmt.Errorf("store: collation of the database: %w", err)
+	}
+	if bytewise {
+		return nil
+	}
+	return fmt.Errorf("store: database %[1]s does not compare text byte by byte, so Vietnamese would be misordered; make it anew with: createdb --template=template0 --locale=C.UTF-8 %[1]s", name)
 }
 
 // redact hides a password in a database address, for messages.

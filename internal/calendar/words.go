@@ -169,7 +169,7 @@ func (s Step) text(lang locale.Lang) locale.Text {
 	case StepMonths:
 		return locale.F("%s từ %s là đến %s.", "%s from %s lead to %s.", s.Left.Words(lang), s.Date.Words(lang), s.Until.Words(lang))
 	case StepHours:
-		return locale.F("%[1]s: từ %[2]s đến %[3]s, tính %[4]s làm việc.", "%[1]s: %[2]s to %[3]s, %[4]s of office hours.", s.Date.Words(lang), s.From.clockWords(lang), s.To.clockWords(lang), minutesWords(s.Minutes, lang))
+		return locale.F("%[1]s: từ %[2]s đến %[3]s, tính %[4]s làm việc.", "%[1]s: %[2]s to %[3]s, %[4]s of office hours.", s.Date.Words(lang), s.started().clockWords(lang), s.To.clockWords(lang), OfficeTime(s.Minutes, lang))
 	case StepPaused, StepPauseLate, StepResumed, StepRestarted:
 		return s.pauseText(lang)
 	case StepSameDay:
@@ -183,6 +183,17 @@ func (s Step) text(lang locale.Lang) locale.Text {
 	case StepWeekend, StepDuty, StepClosed, StepHoliday, StepOff, StepSwapped:
 	}
 	return s.restText(lang)
+}
+
+// started is the beginning of counted hours as it is shown: by the minute, so
+// that the minutes shown and the minutes counted agree. A beginning within a
+// minute that the end does not make up for counts from the next.
+func (s Step) started() Instant {
+	const minute = Instant(time.Minute / time.Microsecond)
+	if s.From%minute > s.To%minute {
+		return s.From - s.From%minute + minute
+	}
+	return s.From
 }
 
 // restText tells a day that is not counted.
@@ -231,8 +242,9 @@ func (s Step) with(lead string, lang locale.Lang) string {
 	return lead + s.With.Words(lang)
 }
 
-// minutesWords is "3 giờ 30 phút", "3 hours 30 minutes".
-func minutesWords(m int64, lang locale.Lang) string {
+// OfficeTime is an amount of office hours, in minutes, for people: "3 giờ 30
+// phút", "3 hours 30 minutes".
+func OfficeTime(m int64, lang locale.Lang) string {
 	unit := func(n int64, vi, en string) string {
 		switch {
 		case lang != locale.EN:
@@ -297,9 +309,9 @@ func (r Remaining) Words(lang locale.Lang) string {
 		}
 		return locale.F("còn %d ngày làm việc", "%d working "+plural(r.Days, "day")+" left", r.Days).In(lang)
 	case m >= 3*60:
-		amount = minutesWords(m/60*60, lang)
+		amount = OfficeTime(m/60*60, lang)
 	case m >= 1:
-		amount = minutesWords(m, lang)
+		amount = OfficeTime(m, lang)
 	case r.Late:
 		return locale.T("vừa quá hạn", "just overdue").In(lang)
 	default:

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/internal/calendar"
 	"motcua/internal/locale"
@@ -98,6 +99,32 @@ func TestEveryStepHasWords(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What a page shows by the minute must add up, whatever the seconds are.
+func TestShownHoursAndCountedMinutesAgree(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ from, to, want string }{
+		{"2024-03-11 16:51:20", "2024-03-11 17:00:00", "từ 16 giờ 52 phút đến 17 giờ 00 phút, tính 8 phút làm việc"},
+		{"2024-03-11 16:51:00", "2024-03-11 17:00:00", "từ 16 giờ 51 phút đến 17 giờ 00 phút, tính 9 phút làm việc"},
+		{"2024-03-11 07:00:00", "2024-03-11 07:09:20", "từ 07 giờ 00 phút đến 07 giờ 09 phút, tính 9 phút làm việc"},
+		{"2024-03-11 16:41:20", "2024-03-11 16:49:40", "từ 16 giờ 41 phút đến 16 giờ 49 phút, tính 8 phút làm việc"},
+	} {
+		from, to := second(t, c.from), second(t, c.to)
+		step := calendar.Step{Kind: calendar.StepHours, Date: from.Date(), From: from, To: to, Minutes: int64(to-from) / 60_000_000}
+		if got := calendar.Words([]calendar.Step{step}, locale.VI)[0]; !strings.Contains(got, c.want) {
+			t.Errorf("%s to %s: %s", c.from, c.to, got)
+		}
+	}
+}
+
+func second(t *testing.T, s string) calendar.Instant {
+	t.Helper()
+	at, err := time.ParseInLocation(time.DateTime, s, calendar.Zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return calendar.Instant(at.UnixMicro())
 }
 
 func TestRemainingWords(t *testing.T) {

@@ -116,7 +116,8 @@ type Paper struct {
 	Copies    int `json:"copies,omitempty"`
 	// Quantity is the quantity as text when it is not two whole numbers.
 	Quantity string `json:"quantity,omitempty"`
-	// ElectronicForm tells that the paper is a form filled on the screen.
+	// ElectronicForm tells that the record knows the paper as a form to fill in
+	// on its own portal; here people fill in the paper form and photograph it.
 	ElectronicForm bool `json:"electronic_form,omitempty"`
 	// Optional papers are due only under Condition; an applicant to whom it
 	// does not apply says so.

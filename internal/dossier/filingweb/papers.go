@@ -54,7 +54,7 @@ func paperHint(p procedure.Paper) locale.Text {
 	case p.Optional && !p.Condition.IsZero():
 		return locale.T("Chỉ cần: "+lowerFirst(p.Condition.VI), "Only needed: "+lowerFirst(p.Condition.In(locale.EN)))
 	case p.ElectronicForm:
-		return locale.T("Có thể điền tờ khai giấy rồi chụp lại.", "You may fill in the paper form and photograph it.")
+		return locale.T("Xin điền mẫu giấy rồi chụp lại từng trang; chưa có mẫu thì lấy và điền tại quầy.", "Please fill in the paper form and photograph each page; without the form, get it and fill it in at a counter.")
 	case p.Kind == procedure.Present:
 		return locale.T("Chụp để gửi trước, hoặc xuất trình bản chính khi nhận kết quả.", "Send a photograph now, or show the original when you collect the result.")
 	}

@@ -39,7 +39,7 @@ func births() []draft {
 	birth.keywords = []string{"giấy khai sinh", "giấy chứng sinh", "em bé", "làm khai sinh"}
 	birth.groups = []procedure.PaperGroup{
 		toSubmit(
-			form("to-khai", "Tờ khai đăng ký khai sinh (nộp trực tuyến thì khai trên mẫu điện tử)", "Birth registration form (online: filled on the screen)"),
+			form("to-khai", "Tờ khai đăng ký khai sinh", "Birth registration form"),
 			original("giay-chung-sinh", "Giấy chứng sinh; không có thì văn bản của người làm chứng hoặc giấy cam đoan về việc sinh",
 				"Birth notice from the hospital; without one, a witness's statement or a declaration of the birth"),
 			when(original("bien-ban-bo-roi", "Biên bản về việc trẻ bị bỏ rơi", "Record of abandonment"), "Trẻ em bị bỏ rơi", "For an abandoned child"),

@@ -196,7 +196,7 @@ func paper(p procedure.Paper) paperRow {
 	case onlyDirect:
 		row.How = locale.T("Chỉ cần khi nộp tại quầy hoặc qua bưu chính", "Needed only at the counter or by post")
 	case p.ElectronicForm:
-		row.How = locale.T("Nộp trực tuyến: điền mẫu điện tử trên màn hình", "Online: fill in the form on the screen")
+		row.How = locale.T("Nộp trực tuyến: điền mẫu giấy rồi chụp ảnh hoặc tải tệp lên; cũng có thể điền tại quầy", "Online: fill in the paper form, then photograph or upload it; you may also fill it in at the counter")
 	default:
 		row.How = locale.T("Nộp trực tuyến: chụp ảnh hoặc tải tệp lên", "Online: photograph it or upload a file")
 	}

@@ -84,8 +84,8 @@ type deskView struct {
 // line is one dossier of the desk.
 type line struct {
 	href, code, owner, from string
-	procedure, todo, left   locale.Text
-	urgency                 ui.Urgency
+	procedure, todo         locale.Text
+	signs                   signs
 }
 
 // desk shows what waits for the official, soonest due first. It asks the
@@ -125,11 +125,7 @@ func (p *pages) line(e *dossierdb.Entry, names people, me string, now calendar.I
 	if l.procedure.IsZero() {
 		l.procedure = ui.S(e.Procedure)
 	}
-	due := e.Due
-	if e.Status == dossier.New {
-		due = e.ReceptionDue
-	}
-	l.left, l.urgency = deadline(p.Casework.ClockOf(e.Agency), now, e.Status, due)
+	l.signs = signsOf(p.Casework.ClockOf(e.Agency), now, timesOf(e))
 	l.from = names.name(e.PassedBy)
 	if since := brief(e.StepSince, now); since != "" {
 		l.from = since + " · " + l.from
@@ -223,8 +219,8 @@ func (v deskView) table() ui.TableProps {
 		},
 	}
 	for _, l := range v.lines {
-		t.Rows = append(t.Rows, ui.Row{Late: l.urgency == ui.Late, Cells: []ui.Cell{
-			{Body: ui.DeadlineBadge(l.left, l.urgency)}, {Body: ui.A(l.href, l.procedure)}, {Text: l.owner},
+		t.Rows = append(t.Rows, ui.Row{Late: l.signs.first.urgency == ui.Late, Cells: []ui.Cell{
+			{Body: signsCell(l.signs)}, {Body: ui.A(l.href, l.procedure)}, {Text: l.owner},
 			{Body: strong(l.todo)}, {Text: l.from}, {Text: l.code},
 		}})
 	}

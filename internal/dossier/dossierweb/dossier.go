@@ -119,7 +119,13 @@ func (v *visit) task() locale.Text {
 
 // stepDue is the line below the headline: by when the step is due.
 func (v *visit) stepDue() locale.Text {
-	if v.s.StepDue.IsZero() || v.s.Status == dossier.Supplement || v.s.Status.IsFinal() {
+	st, ok := v.s.CurrentStep()
+	switch {
+	case v.s.Status == dossier.Supplement || v.s.Status.IsFinal():
+		return locale.Text{}
+	case ok && handsOver(st):
+		return locale.T("Trả kết quả ngay khi người dân đến.", "Hand the result over as soon as the applicant comes.")
+	case v.s.StepDue.IsZero():
 		return locale.Text{}
 	}
 	return locale.T("Hạn của bước này: "+v.s.StepDue.Words(locale.VI), "This step is due "+v.s.StepDue.Words(locale.EN))
@@ -382,18 +388,23 @@ func (v *visit) stations() []station {
 		case v.s.Performed[i] == "":
 			who = dutyName(st.Duty).VI
 		}
-		s.note = planned(st.Minutes) + who
+		s.note = planned(st) + who
 		out = append(out, s)
 	}
 	return out
 }
 
-func planned(minutes int) string {
+// handsOver tells the step that has no time of its own: it waits for the
+// applicant, not the applicant for it.
+func handsOver(st process.Step) bool { return st.Kind == process.Return && st.Minutes <= 0 }
+
+// planned is a step's time before who does it: "1 giờ 15 phút · ".
+func planned(st process.Step) string {
 	switch {
-	case minutes <= 0:
+	case handsOver(st):
+		return "ngay khi người dân đến · "
+	case st.Minutes <= 0:
 		return ""
-	case minutes%60 == 0:
-		return itoa(minutes/60) + " giờ · "
 	}
-	return itoa(minutes) + " phút · "
+	return calendar.OfficeTime(int64(st.Minutes), locale.VI) + " · "
 }

@@ -10,7 +10,6 @@ import (
 	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/web"
-	"motcua/internal/web/ui"
 )
 
 // visit is one official looking at one dossier.
@@ -161,30 +160,6 @@ func lowerFirst(s string) string {
 		return s
 	}
 	return strings.ToLower(string(r[0])) + string(r[1:])
-}
-
-// deadline is the remaining time of a dossier as a sign: against the time that
-// counts in its status.
-func deadline(clock *calendar.Clock, now calendar.Instant, status dossier.Status, due calendar.Instant) (locale.Text, ui.Urgency) {
-	switch {
-	case status == dossier.Supplement || status == dossier.Paying:
-		return locale.T("tạm dừng, chờ người nộp", "paused, waits for the applicant"), ui.Paused
-	case status == dossier.Finished:
-		return locale.T("chờ trả kết quả", "result to hand over"), ui.Settled
-	case status.IsFinal():
-		return lowered(status.Name()), ui.Settled
-	}
-	r := clock.Remaining(now, due)
-	words := locale.Text{VI: r.Words(locale.VI), EN: r.Words(locale.EN)}
-	switch {
-	case r.None:
-		return words, ui.Paused
-	case r.Late:
-		return words, ui.Late
-	case r.Work < workingDay:
-		return words, ui.Soon
-	}
-	return words, ui.Calm
 }
 
 func lowered(t locale.Text) locale.Text {

@@ -116,6 +116,28 @@ func TestSupplementStopsAndResumesTheClock(t *testing.T) {
 	})
 }
 
+func TestALateStepIsSeenBesideADossierInTime(t *testing.T) {
+	t.Parallel()
+	s := open(t, storetest.SQLite(t))
+	id := s.filed("Trần Văn Mẫu Hai")
+	s.as(reception).Get("/ban-lam-viec").Lacks("Bước này")
+	s.do(reception, id, "tiep-nhan", nil)
+	s.as(head).Get("/ban-lam-viec").Wants(http.StatusOK, "Bước này: còn 4 giờ", "hồ sơ còn 7 ngày").Lacks("mc-deadline--late")
+	s.pass(7 * time.Hour)
+	for _, path := range []string{"/ban-lam-viec", "/ho-so/" + id, "/ho-so/" + id + "/phan-cong"} {
+		p := s.as(head).Get(path)
+		p.Wants(http.StatusOK, "Bước này: quá ", "ồ sơ", "còn 7 ngày").Lacks("mc-deadline--calm")
+		if !strings.Contains(p.Body, "mc-deadline--late") {
+			t.Errorf("%s shows no late step", path)
+		}
+	}
+	s.pass(15 * 24 * time.Hour)
+	s.as(head).Get("/ho-so/"+id).Wants(http.StatusOK, "Hồ sơ: quá hạn")
+	s.do(head, id, "phan-cong", url.Values{"assignee": {specialist}})
+	s.do(specialist, id, "yeu-cau-bo-sung", url.Values{"items": {"giay-to-nha"}, "why.giay-to-nha": {"Mờ."}})
+	s.as(specialist).Get("/ho-so/" + id).Lacks("Bước này", "mc-deadline--late")
+}
+
 // links compares where words of a page lead.
 func links(t *testing.T, p *webtest.Page, want map[string]string) {
 	t.Helper()

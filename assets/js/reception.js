@@ -1,10 +1,11 @@
 // The counter's keys and fresh parts. Without this every button still works.
 
 // Function keys press their button or bring the keyboard to their field; bare
-// letters are never taken, people type Vietnamese with them.
+// letters are never taken, people type Vietnamese with them. What would throw
+// away a half-filled page wants its key twice: the first brings the keyboard.
 function keys(root) {
   document.addEventListener('keydown', (e) => {
-    if (e.ctrlKey || e.altKey || e.metaKey || e.shiftKey || e.isComposing || !/^F\d+$/.test(e.key)) return
+    if (e.ctrlKey || e.altKey || e.metaKey || e.shiftKey || e.isComposing || !/^(F\d+|Escape)$/.test(e.key)) return
     const target = [...root.querySelectorAll(`[data-mc-key="${e.key}"]`)].find((x) => x.getClientRects().length)
     if (!target) return
     e.preventDefault()
@@ -12,7 +13,8 @@ function keys(root) {
     if (target.matches('input')) {
       target.focus()
       target.select()
-    } else target.click()
+    } else if ('mcTwice' in target.dataset && document.activeElement !== target) target.focus()
+    else target.click()
   })
 }
 

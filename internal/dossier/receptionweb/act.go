@@ -21,7 +21,9 @@ const (
 	doAccept = "accept"
 	doRefuse = "refuse" // show the fields of a refusal
 	doDeny   = "deny"   // refuse, with form 03
-	doBack   = "back"   // from the refusal to the papers
+	doAsk    = "ask"    // show the fields of a request for papers
+	doSend   = "send"   // ask for papers, with form 02
+	doBack   = "back"   // from refusal or request to the papers
 )
 
 // counter shows an empty counter, or one for the next dossier of the person of
@@ -116,6 +118,7 @@ func (p *pages) prepare(ctx context.Context, d *desk) (string, error) {
 		d.choose(code)
 		return "", nil
 	}
+	d.setMode()
 	switch d.Value("act") {
 	case doScan:
 		return p.scan(ctx, d)
@@ -127,7 +130,6 @@ func (p *pages) prepare(ctx context.Context, d *desk) (string, error) {
 		d.receiveAll()
 		d.focus = "accept"
 	case doRefuse, doDeny:
-		d.refusing = true
 		d.focus = "reason"
 	case doBack:
 		d.focus = "papers"
@@ -135,6 +137,31 @@ func (p *pages) prepare(ctx context.Context, d *desk) (string, error) {
 		d.focus = cmp.Or(d.focus, "q")
 	}
 	return "", nil
+}
+
+// setMode finds what the middle of the page shows: the papers, or the fields of
+// a refusal or a request. Enter in one of those fields leaves it as it is.
+func (d *desk) setMode() {
+	switch d.Value("act") {
+	case doRefuse, doDeny:
+		d.refusing = true
+	case doAsk, doSend:
+		d.asking = true
+	case doBack, doAccept, doAll, doChange:
+	default:
+		d.refusing, d.asking = d.Value("mode") == doRefuse, d.Value("mode") == doAsk
+	}
+}
+
+// mode is setMode's finding, for the next request.
+func (d *desk) mode() string {
+	switch {
+	case d.refusing:
+		return doRefuse
+	case d.asking:
+		return doAsk
+	}
+	return ""
 }
 
 // afterFill settles where the keyboard goes, once all is worked out.
@@ -154,7 +181,7 @@ func (d *desk) afterFill() {
 	}
 }
 
-// act accepts or refuses when that was asked for.
+// act accepts, asks for papers or refuses when that was asked for.
 func (p *pages) act(ctx context.Context, d *desk) (string, error) {
 	if err := p.settleFiles(ctx, d); err != nil {
 		return "", err
@@ -163,6 +190,11 @@ func (p *pages) act(ctx context.Context, d *desk) (string, error) {
 	switch d.Value("act") {
 	case doAccept:
 		c = d.acceptance()
+	case doAsk:
+		d.beginAsking()
+		return "", nil
+	case doSend:
+		c = d.request()
 	case doDeny:
 		c = d.denial()
 	default:
@@ -186,7 +218,7 @@ func (p *pages) act(ctx context.Context, d *desk) (string, error) {
 // filing is what the form says, with what is wrong told at its field.
 func (d *desk) filing() dossier.Filing {
 	if d.procedure.Code == "" {
-		d.Wrong("q", locale.T("Xin chọn thủ tục: gõ tên hoặc mã rồi chọn trong danh sách.", "Please choose the procedure: type its name or code and pick it from the list."))
+		d.Wrong("q", noProcedure())
 	}
 	f := dossier.Filing{
 		Procedure: d.procedure.Code, Case: d.caseCode(), Agency: d.agency.ID, Place: d.placeID(),
@@ -198,15 +230,24 @@ func (d *desk) filing() dossier.Filing {
 	return f
 }
 
+func noProcedure() locale.Text {
+	return locale.T("Chọn thủ tục: gõ tên hoặc mã rồi chọn trong danh sách.", "Choose the procedure: type its name or code and pick it from the list.")
+}
+
+// needAgency says what is missing to know who decides.
+func (d *desk) needAgency() {
+	switch {
+	case d.procedure.Code == "" || d.agency.ID != "":
+	case len(d.places) > 0:
+		d.Wrong("place", locale.T("Chọn địa bàn của người nộp để biết cơ quan giải quyết.", "Choose the place, so that the deciding agency is known."))
+	default:
+		d.Wrong("q", d.elsewhere)
+	}
+}
+
 func (d *desk) acceptance() dossier.Receive {
 	c := dossier.Receive{Filing: d.filing(), Method: d.method()}
-	if d.procedure.Code != "" && d.agency.ID == "" {
-		if len(d.places) > 0 {
-			d.Wrong("place", locale.T("Xin chọn địa bàn của người nộp để biết cơ quan giải quyết.", "Please choose the place, so that the deciding agency is known."))
-		} else {
-			d.Wrong("q", d.elsewhere)
-		}
-	}
+	d.needAgency()
 	if d.due.Known || d.procedure.Code == "" {
 		return c
 	}

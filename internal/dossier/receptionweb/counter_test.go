@@ -5,6 +5,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -132,6 +133,67 @@ func TestRefusal(t *testing.T) {
 		press(c, p, "accept").Wants(http.StatusUnprocessableEntity, "không nhận tại quầy này")
 		press(c, p, "deny", "reason", "Không thuộc thẩm quyền", "clause", "Điều 1", "remedy", "Xin nộp tại Công an tỉnh.").
 			Wants(http.StatusOK, "Đã lập phiếu từ chối")
+	})
+}
+
+func TestRequestForPapers(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	c := as(t, e, "tiep-nhan")
+	papers := filing(t, e, "").Papers
+	due := papers[0].Key
+
+	t.Run("needs a procedure first", func(t *testing.T) {
+		t.Parallel()
+		c := as(t, e, "tiep-nhan")
+		press(c, c.Get("/tiep-nhan"), "ask").Wants(http.StatusUnprocessableEntity, "Chọn thủ tục").Lacks("Lập phiếu yêu cầu bổ sung")
+	})
+	p := press(c, c.Get("/tiep-nhan"), "scan", "scan", card)
+	p = c.Submit(p, "counter", fields("pick", marital))
+	p = press(c, p, "ask").Wants(http.StatusOK, "phiếu 02", "Lập phiếu yêu cầu bổ sung")
+	if p.Value("ask."+due) != "yes" || p.Value("lack."+due) != "Chưa có trong hồ sơ mang đến" {
+		t.Fatalf("the due paper is asked for with %q, %q", p.Value("ask."+due), p.Value("lack."+due))
+	}
+	t.Run("says what is missing or wrong in it", func(t *testing.T) {
+		press(c, p, "send", "lack."+due, "", "item_name", "Bản sao hộ chiếu", "until", "01/01/2020").
+			Wants(http.StatusUnprocessableEntity, "thiếu hoặc sai ở đâu", "vì sao cần nội dung này", "sau hôm nay")
+		var none []string
+		for _, m := range papers {
+			none = append(none, "ask."+m.Key, "")
+		}
+		press(c, p, "send", none...).Wants(http.StatusUnprocessableEntity, "Chọn ít nhất một giấy tờ")
+	})
+	t.Run("keeps what was written while the papers are looked at, and on Enter", func(t *testing.T) {
+		q := press(c, p, "back", "ask_reason", "Giữ lại nhé").Wants(http.StatusOK, "Đã nhận đủ")
+		if q = press(c, q, "ask"); q.Value("ask_reason") != "Giữ lại nhé" {
+			t.Errorf("the reason is %q", q.Value("ask_reason"))
+		}
+		press(c, q, "scan").Wants(http.StatusOK, "Lập phiếu yêu cầu bổ sung")
+	})
+	done := press(c, p, "send", "lack."+due, "Tờ khai chưa ký", "item_name", "Bản sao hộ chiếu", "item_why", "để đối chiếu").
+		Wants(http.StatusOK, "Đã lập phiếu yêu cầu bổ sung", "Tờ khai chưa ký", "Bản sao hộ chiếu", "Nhận giấy tờ bổ sung", "Xem giấy trên màn hình")
+	id := idOf(done)
+	s, _, err := e.Casework.Get(t.Context(), e.Actor("tiep-nhan"), id)
+	if err != nil || s.Status != dossier.Supplement || s.Owner.Name != "Nguyễn Thị Mẫu" {
+		t.Fatalf("status %d, owner %q, %v", s.Status, s.Owner.Name, err)
+	}
+	c.Get("/ho-so/"+id+"/giay/02").Wants(http.StatusOK, "Tờ khai chưa ký", "Bản sao hộ chiếu", s.Submission)
+	if pdf := c.Get("/ho-so/" + id + "/giay/02.pdf"); pdf.Status != http.StatusOK {
+		t.Errorf("form 02 is %d", pdf.Status)
+	}
+	t.Run("opens by the slip's codes and is accepted once the papers are here", func(t *testing.T) {
+		for name, scan := range map[string]string{"the bar code": s.Submission, "a number that lost its dash": strings.ReplaceAll(s.Submission, "-", ""), "the QR code": e.URL + "/t/" + s.Slip.Token} {
+			if p := press(c, c.Get("/tiep-nhan"), "scan", "scan", scan); p.Path != "/ho-so/"+id {
+				t.Errorf("%s leads to %s", name, p.Path)
+			}
+		}
+		q := c.Get("/ho-so/"+id+"/nhan-bo-sung").Wants(http.StatusOK, "Tờ khai chưa ký")
+		got := fields()
+		for i := range s.Asked[0].Items {
+			got.Set("got."+strconv.Itoa(i+1), "yes")
+		}
+		c.Submit(q, "", got).Wants(http.StatusOK, "Tiếp nhận")
+		c.Submit(c.Get("/ho-so/"+id+"/tiep-nhan"), "", fields()).Wants(http.StatusOK, "Đã tiếp nhận")
 	})
 }
 

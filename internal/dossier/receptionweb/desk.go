@@ -40,7 +40,8 @@ type desk struct {
 	papers    []paperLine
 	due       dueLine
 	doubts    []doubt
-	refusing  bool
+	refusing  bool        // the middle shows the fields of a refusal
+	asking    bool        // the middle shows the fields of a request for papers
 	focus     string // field to begin at; "" leaves it to the error summary
 }
 

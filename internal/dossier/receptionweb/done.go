@@ -21,8 +21,11 @@ type result struct {
 	due  calendar.Due
 }
 
-// received shows what was just received or refused: code, secret, due time,
-// the paper to print, and whose turn is next.
+// asked reports whether the visit ended with a request for papers.
+func asked(s dossier.State) bool { return s.AcceptedAt.IsZero() && s.Refusal == nil && len(s.Asked) > 0 }
+
+// received shows what was just received, asked for or refused: code, secret,
+// due time, the paper to print, and whose turn is next.
 func (p *pages) received(w http.ResponseWriter, r *http.Request) error {
 	a, err := p.actor(r)
 	if err != nil {

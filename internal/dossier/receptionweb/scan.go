@@ -37,6 +37,9 @@ func (p *pages) scan(ctx context.Context, d *desk) (string, error) {
 	if code, bad := locale.ParseDossierCode(raw); bad == nil {
 		return p.findDossier(ctx, d, code.Key)
 	}
+	if key := locale.CodeKey(raw); isSubmission(key) {
+		return p.findDossier(ctx, d, key)
+	}
 	if code, bad := locale.ParseProcedureCode(raw); bad == nil {
 		d.choose(code.Code)
 		d.Set("scan", "")
@@ -56,6 +59,13 @@ func (p *pages) scan(ctx context.Context, d *desk) (string, error) {
 		"Chưa đọc được mã vừa quét. Xin quét lại mã QR của thẻ căn cước hoặc mã trên giấy tiếp nhận, hoặc nhập bằng tay; những ô đã nhập vẫn còn.",
 		"The code could not be read. Please scan the card's QR code or the receipt's code again, or type it; what was entered is kept."))
 	return "", nil
+}
+
+// isSubmission reports whether a key is the number of a filing, as form 02 of a
+// dossier that has no code yet carries it: "N", the day, a running number.
+func isSubmission(key string) bool {
+	digits, ok := strings.CutPrefix(strings.ToUpper(key), "N")
+	return ok && len(digits) >= 11 && strings.Trim(digits, "0123456789") == ""
 }
 
 func notHere() locale.Text {

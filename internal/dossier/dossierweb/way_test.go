@@ -135,7 +135,7 @@ func TestALateStepIsSeenBesideADossierInTime(t *testing.T) {
 	s.as(head).Get("/ho-so/"+id).Wants(http.StatusOK, "Hồ sơ: quá hạn")
 	s.do(head, id, "phan-cong", url.Values{"assignee": {specialist}})
 	s.do(specialist, id, "yeu-cau-bo-sung", url.Values{"items": {"giay-to-nha"}, "why.giay-to-nha": {"Mờ."}})
-	s.as(specialist).Get("/ho-so/" + id).Lacks("Bước này", "mc-deadline--late")
+	s.as(specialist).Get("/ho-so/"+id).Lacks("Bước này", "mc-deadline--late")
 }
 
 // links compares where words of a page lead.

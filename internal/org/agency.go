@@ -1,6 +1,10 @@
 package org
 
-import "motcua/internal/calendar"
+import (
+	"strings"
+
+	"motcua/internal/calendar"
+)
 
 // Level is the tier of government an agency belongs to.
 type Level string
@@ -86,6 +90,15 @@ type Agency struct {
 	// Unconfirmed marks data not yet compared with the deciding text.
 	Unconfirmed bool `json:"unconfirmed,omitempty"`
 	Description
+}
+
+// PlainName is the name for citizens: the whole one, for nobody outside reads
+// "VPĐKĐĐ". Only "UBND phường …" is as people say it.
+func (a Agency) PlainName() string {
+	if a.Name == "" || strings.HasPrefix(a.ShortName, "UBND ") {
+		return a.ShortName
+	}
+	return a.Name
 }
 
 // UnitKind is the sort of a unit inside an agency.

@@ -164,3 +164,52 @@ func cutClause(s string) string {
 	}
 	return head + "…"
 }
+
+// OnlyWhen says as one phrase when a conditional paper is due: "Chỉ khi nhờ
+// người khác nộp thay", "Only for an abandoned child". Conditions of records and
+// of our own begin in many ways. Without English words it has none.
+func OnlyWhen(condition locale.Text) locale.Text {
+	vi, en := lowerFirst(condition.VI), ""
+	rest, opens := cutAnyPrefix(vi, "khi ", "nếu ")
+	switch {
+	case vi == "":
+		return locale.Text{}
+	case opens:
+		vi = "Chỉ khi " + rest
+	case hasAnyPrefix(vi, "trong ", "đối với ", "với "):
+		vi = "Chỉ " + vi
+	case strings.HasPrefix(vi, "trường hợp "):
+		vi = "Chỉ trong " + vi
+	default:
+		vi = "Chỉ trong trường hợp " + vi
+	}
+	switch low := lowerFirst(condition.EN); {
+	case low == "":
+	case hasAnyPrefix(low, "if ", "when ", "where ", "for ", "in "):
+		en = "Only " + low
+	default:
+		en = "Only in this case: " + low
+	}
+	return locale.Text{VI: vi, EN: en}
+}
+
+func cutAnyPrefix(s string, prefixes ...string) (string, bool) {
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(s, p); ok {
+			return rest, true
+		}
+	}
+	return s, false
+}
+
+// lowerFirst makes the first letter small, but leaves abbreviations ("UBND").
+func lowerFirst(s string) string {
+	r := []rune(s)
+	if len(r) > 1 && unicode.IsUpper(r[1]) {
+		return s
+	}
+	for i := range min(1, len(r)) {
+		r[i] = unicode.ToLower(r[i])
+	}
+	return string(r)
+}

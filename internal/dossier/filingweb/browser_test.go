@@ -63,7 +63,7 @@ func (j *journey) start() {
 	j.t.Helper()
 	j.Go(j.e.URL + "/thu-tuc/" + single + "?dia-ban=hong-gai")
 	j.Click("Nộp hồ sơ")
-	j.See("Trường hợp và nơi giải quyết")
+	j.See("Nơi giải quyết")
 	j.Fill("Xã, phường hoặc đặc khu giải quyết", "Phường Hồng Gai")
 	j.look("case")
 	j.Click("Lưu và tiếp tục")

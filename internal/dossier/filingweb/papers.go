@@ -3,7 +3,6 @@ package filingweb
 import (
 	"net/http"
 	"slices"
-	"unicode"
 
 	"motcua/internal/dossier"
 	"motcua/internal/locale"
@@ -52,21 +51,13 @@ func (v *visit) card(paper procedure.Paper, f *web.Form) card {
 func paperHint(p procedure.Paper) locale.Text {
 	switch {
 	case p.Optional && !p.Condition.IsZero():
-		return locale.T("Chỉ cần: "+lowerFirst(p.Condition.VI), "Only needed: "+lowerFirst(p.Condition.In(locale.EN)))
+		return procedure.OnlyWhen(p.Condition)
 	case p.ElectronicForm:
 		return locale.T("Xin điền mẫu giấy rồi chụp lại từng trang; chưa có mẫu thì lấy và điền tại quầy.", "Please fill in the paper form and photograph each page; without the form, get it and fill it in at a counter.")
 	case p.Kind == procedure.Present:
 		return locale.T("Chụp để gửi trước, hoặc xuất trình bản chính khi nhận kết quả.", "Send a photograph now, or show the original when you collect the result.")
 	}
 	return locale.Text{}
-}
-
-func lowerFirst(s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return s
-	}
-	return string(unicode.ToLower(r[0])) + string(r[1:])
 }
 
 // savePapers keeps what was sent for the papers: all of the page, or, sent by

@@ -132,6 +132,14 @@ func (v *visit) next(w http.ResponseWriter, r *http.Request, slug string) error 
 	return web.Redirect(w, r, v.path(steps()[stepIndex(slug)+1].slug))
 }
 
+// title heads a step; a procedure without cases asks for the place alone.
+func (v *visit) title(slug string) locale.Text {
+	if slug == stepCase && len(v.def.Choices()) == 0 {
+		return locale.T("Nơi giải quyết", "The place")
+	}
+	return steps()[stepIndex(slug)].title
+}
+
 func (v *visit) path(slug string) string { return draftPath(v.d.ID, slug) }
 
 // back is the page before a step.

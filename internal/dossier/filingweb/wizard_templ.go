@@ -93,7 +93,7 @@ func wizard(v *visit, slug string, f *web.Form) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.PageProps{Title: steps()[stepIndex(slug)].title, Caption: v.name(), Form: f, Narrow: true, Back: v.back(slug)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Page(ui.PageProps{Title: v.title(slug), Caption: v.name(), Form: f, Narrow: true, Back: v.back(slug)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

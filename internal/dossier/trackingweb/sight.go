@@ -205,11 +205,7 @@ func (v viewer) contact(agency string) Contact {
 	if !ok {
 		return Contact{}
 	}
-	name := a.ShortName
-	if name == "" {
-		name = a.Name
-	}
-	return Contact{Name: name, Address: a.Address, Phone: a.Phone}
+	return Contact{Name: a.PlainName(), Address: a.Address, Phone: a.Phone}
 }
 
 // counter is where papers are brought and results are handed over.

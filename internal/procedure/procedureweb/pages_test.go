@@ -65,7 +65,7 @@ func TestProcedure(t *testing.T) {
 	t.Parallel()
 	c := portal(t)
 	p := c.Get("/thu-tuc/1.001193").Wants(200, "Đăng ký khai sinh", "Bao lâu", "Trong ngày", "Bao nhiêu tiền", "Không thu", "Nộp ở đâu",
-		"Giấy tờ cần có", "Giấy chứng sinh", "chụp ảnh hoặc tải tệp", "Chỉ khi: Trẻ em bị bỏ rơi", "Mang theo để xuất trình",
+		"Giấy tờ cần có", "Giấy chứng sinh", "chụp ảnh hoặc tải tệp", "Chỉ trong trường hợp trẻ em bị bỏ rơi", "Mang theo để xuất trình",
 		"Ai làm gì, trong bao nhiêu giờ", "quy trình mẫu, chưa phê duyệt", "Cộng", "8 giờ", "Vì sao ngày này?", "17 giờ 00 phút, thứ Ba, ngày 24/11/2026", "Tên chính thức")
 	order(t, p.Text(), "Bao lâu", "Giấy tờ cần có", "Ai làm gì", "Cơ quan giải quyết", "Nội dung chính thức")
 	if p.Value("thu_tuc") != "1.001193" || p.Value("form_token") == "" {
@@ -92,7 +92,7 @@ func TestTheCaseChoosesThePapers(t *testing.T) {
 	p := c.Get("/thu-tuc/1.013225").Wants(200, "Trường hợp của Ông/Bà?", "Nhà ở riêng lẻ", "Đây là giấy tờ chung", "Chọn trường hợp ở dưới để biết", "15 – 20 ngày")
 	p.Lacks("Bản vẽ thiết kế")
 	p = c.Submit(p, "chon-truong-hop", url.Values{"truong-hop": {"1.013225.n1"}})
-	p.Wants(200, "Bản vẽ thiết kế xây dựng nhà ở", "Chỉ khi: Khi có công trình liền kề", "15 ngày").Lacks("Bản vẽ thiết kế triển khai", "Đây là giấy tờ chung")
+	p.Wants(200, "Bản vẽ thiết kế xây dựng nhà ở", "Chỉ khi có công trình liền kề", "15 ngày").Lacks("Bản vẽ thiết kế triển khai", "Đây là giấy tờ chung")
 	if p.Value("truong_hop") != "1.013225.n1" {
 		t.Error("the case goes on into the filing")
 	}
@@ -104,7 +104,7 @@ func TestProcedureInEnglish(t *testing.T) {
 	t.Parallel()
 	c := english(portal(t))
 	p := c.Get("/thu-tuc/1.001193?dia-ban=hong-gai").Wants(200, "Register a birth", "How long", "The same day", "Papers you need", "Birth notice from the hospital",
-		"Only if: For an abandoned child", "Who does what, in how many hours", "sample process, not yet approved", "Who decides", "Why this day?", "Official text", "Monday – Friday")
+		"Only for an abandoned child", "Who does what, in how many hours", "sample process, not yet approved", "Who decides", "Why this day?", "Official text", "Monday – Friday")
 	p.Lacks("Bao lâu", "Giấy tờ cần có", "Ai làm gì")
 	if !strings.Contains(p.Body, `<span lang="vi">Thủ tục đăng ký khai sinh</span>`) {
 		t.Error("Vietnamese within an English page is marked as such")

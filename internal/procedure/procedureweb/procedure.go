@@ -51,17 +51,16 @@ type view struct {
 
 // paperRow is one paper to bring, send or show.
 type paperRow struct {
-	Name      locale.Text // shortened when Whole is set
-	Whole     locale.Text // the full text of an overlong one
-	Quantity  locale.Text
-	Condition locale.Text
-	How       locale.Text
-	Shown     bool // shown and given back
-	Optional  bool
+	Name     locale.Text // shortened when Whole is set
+	Whole    locale.Text // the full text of an overlong one
+	Quantity locale.Text
+	When     locale.Text // "Chỉ khi …", zero when everybody needs it
+	How      locale.Text
+	Shown    bool // shown and given back
 }
 
 // isConditional reports whether the paper is needed only by some.
-func (p *paperRow) isConditional() bool { return p.Optional || !p.Condition.IsZero() }
+func (p *paperRow) isConditional() bool { return !p.When.IsZero() }
 
 func (p *paperRow) order() int {
 	if p.isConditional() {
@@ -181,7 +180,10 @@ func (v *view) papers() {
 const longPaper = 260
 
 func paper(p procedure.Paper) paperRow {
-	row := paperRow{Name: p.Name, Quantity: quantityWords(p), Condition: p.Condition, Shown: p.Kind == procedure.Present, Optional: p.Optional}
+	row := paperRow{Name: p.Name, Quantity: quantityWords(p), When: procedure.OnlyWhen(p.Condition), Shown: p.Kind == procedure.Present}
+	if p.Optional && row.When.IsZero() {
+		row.When = locale.T("Chỉ khi áp dụng cho trường hợp của Ông/Bà", "Only if it applies to you")
+	}
 	if head, long := clip(p.Name.VI, longPaper); long {
 		row.Whole = p.Name
 		row.Name = locale.Text{VI: head}
@@ -258,7 +260,7 @@ func (v *view) facts(rules []org.Rule, day calendar.Date, o *org.Organisation) {
 		v.WhereNote = locale.T("Nộp tại bất kỳ Trung tâm Phục vụ hành chính công nào trong tỉnh", "Any public service centre of the province takes it")
 	}
 	if len(v.Agencies) == 1 {
-		v.Where = ui.S(v.Agencies[0].ShortName)
+		v.Where = ui.S(v.Agencies[0].PlainName())
 		if v.WhereNote.IsZero() && v.Agencies[0].OneStop != "" {
 			v.WhereNote = locale.T("Nộp tại "+v.Agencies[0].OneStop, "Hand in at "+v.Agencies[0].OneStop)
 		}

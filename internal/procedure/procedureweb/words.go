@@ -174,7 +174,7 @@ func whereWords(rules []org.Rule, levels []procedure.Level, day calendar.Date, o
 		}
 		if !byPlace(r) {
 			if a, gap := o.Resolve(r, "", day); gap == nil {
-				add(ui.S(a.ShortName))
+				add(ui.S(a.PlainName()))
 			}
 			continue
 		}

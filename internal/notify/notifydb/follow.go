@@ -13,7 +13,6 @@ import (
 
 	"motcua/internal/act"
 	"motcua/internal/calendar"
-	"motcua/internal/dossier"
 	"motcua/internal/journal"
 	"motcua/internal/notify"
 	"motcua/internal/org"
@@ -88,14 +87,15 @@ func commandID(key string) string { return uuid.NewSHA1(messageSpace, []byte(key
 
 // Follow makes messages until ctx ends.
 func (n *Notifier) Follow(ctx context.Context, failed func(error)) {
-	n.Journal.FollowAfter(ctx, Follower, n.tell, failed)
+	n.Journal.FollowAfter(ctx, Follower, n.teller(), failed)
 }
 
 // CatchUp makes the messages of everything recorded so far, for commands that
 // run without a follower beside them.
 func (n *Notifier) CatchUp(ctx context.Context) error {
+	tell := n.teller()
 	for {
-		done, err := n.Journal.StepAfter(ctx, Follower, n.tell)
+		done, err := n.Journal.StepAfter(ctx, Follower, tell)
 		if err != nil || done == 0 {
 			return err
 		}
@@ -105,23 +105,29 @@ func (n *Notifier) CatchUp(ctx context.Context) error {
 // batch is what one step reads once.
 type batch struct {
 	now      calendar.Instant
-	streams  map[string][]journal.Recorded
-	states   map[string]dossier.State // folded as far as at
-	at       map[string]int           // events of the stream in states
+	dossiers *dossiers
 	contacts map[string]notify.Contact
 }
 
+// teller makes what composes the messages of batches of events, one batch after
+// another.
+func (n *Notifier) teller() journal.Deed {
+	known := newDossiers(n.Journal)
+	return func(ctx context.Context, events []journal.Recorded) error { return n.tell(ctx, known, events) }
+}
+
 // tell composes the messages of a batch of events.
-func (n *Notifier) tell(ctx context.Context, events []journal.Recorded) error {
-	b := &batch{
-		now: n.Now(), streams: map[string][]journal.Recorded{}, states: map[string]dossier.State{}, at: map[string]int{},
-		contacts: map[string]notify.Contact{},
-	}
+func (n *Notifier) tell(ctx context.Context, known *dossiers, events []journal.Recorded) error {
+	b := &batch{now: n.Now(), dossiers: known, contacts: map[string]notify.Contact{}}
 	var tickets []journal.Ticket
 	var told []notify.Composed
 	for _, e := range events {
+		if n.Journal.Simulated() && e.At < b.now.Add(-SimulatedDays*24*time.Hour) {
+			continue
+		}
+		known.note(e)
 		kind, ok := notify.KindOf(e.Event)
-		if !ok || n.Journal.Simulated() && e.At < b.now.Add(-SimulatedDays*24*time.Hour) {
+		if !ok {
 			continue
 		}
 		c, err := n.compose(ctx, b, e, kind)
@@ -153,7 +159,7 @@ func wait(ctx context.Context, tickets []journal.Ticket) error {
 }
 
 func (n *Notifier) compose(ctx context.Context, b *batch, e journal.Recorded, kind notify.Kind) (notify.Composed, error) {
-	s, err := n.stateAt(ctx, b, e)
+	s, err := b.dossiers.at(ctx, e)
 	if err != nil {
 		return notify.Composed{}, err
 	}
@@ -165,7 +171,7 @@ func (n *Notifier) compose(ctx context.Context, b *batch, e journal.Recorded, ki
 	offices := notify.OfficesOf(o, s, n.Hotline)
 	to := notify.RecipientOf(s, contact)
 	c := notify.Composed{
-		ID: MessageID(e.Position), Dossier: strings.TrimPrefix(e.Stream, "dossier/"), Position: e.Position, Kind: kind, At: e.At,
+		ID: MessageID(e.Position), Dossier: strings.TrimPrefix(e.Stream, dossierPrefix), Position: e.Position, Kind: kind, At: e.At,
 		Code: s.Code, Agency: s.Received, Office: offices.Counter.Name, To: to,
 		Channels: notify.ChannelsFor(s, e.Event, e.Actor, to, n.mails(b.now, e.At)),
 	}
@@ -182,25 +188,6 @@ func (n *Notifier) compose(ctx context.Context, b *batch, e journal.Recorded, ki
 // mails reports whether what happened at an instant is told by e-mail.
 func (n *Notifier) mails(now, at calendar.Instant) bool {
 	return n.Mail != nil && (!n.Journal.Simulated() || at >= now.Add(-mailWithin))
-}
-
-// stateAt is the dossier right after an event: what is told is what was true
-// then, however late it is composed.
-func (n *Notifier) stateAt(ctx context.Context, b *batch, e journal.Recorded) (dossier.State, error) {
-	all, ok := b.streams[e.Stream]
-	if !ok {
-		var err error
-		if all, err = n.Journal.Stream(ctx, e.Stream); err != nil {
-			return dossier.State{}, err
-		}
-		b.streams[e.Stream] = all
-	}
-	s, i := b.states[e.Stream], b.at[e.Stream]
-	for ; i < len(all) && all[i].Version <= e.Version; i++ {
-		s = dossier.Evolve(s, all[i].Event)
-	}
-	b.states[e.Stream], b.at[e.Stream] = s, i
-	return s, nil
 }
 
 func (n *Notifier) contact(ctx context.Context, b *batch, account string) (notify.Contact, error) {

@@ -4,7 +4,18 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+
+	"motcua/internal/locale"
 )
+
+// summaryTitle stands over a form's errors. A form for officials, who are not
+// addressed like citizens, has a Title of its own.
+func summaryTitle(f Form) locale.Text {
+	if t, ok := f.(interface{ Title() locale.Text }); ok {
+		return t.Title()
+	}
+	return locale.T("Xin Ông/Bà xem lại", "Please check these")
+}
 
 func itoa64(n int64) string { return strconv.FormatInt(n, 10) }
 

@@ -119,7 +119,7 @@ func (p Printer) Receipt(s dossier.State) (paper.Document, error) {
 	set["noi_tra"] = returnPlace(s, here)
 	set["quyen_so"], set["so_thu_tu"] = fmt.Sprint(day.Year), fmt.Sprint(s.FormNumber)
 	set["nguoi_tiep_nhan"] = p.official(s.AcceptedBy, day)
-	v.Lists["giay_to"] = paperRows(s.Papers)
+	v.Lists["giay_to"] = paperRows(s)
 	v.Lists["phi"], set["tong_phi"] = p.fees(s)
 	v.Lists["vi_sao"] = p.why(s)
 	return p.fill(FormReceipt, v)

@@ -67,9 +67,10 @@ func returnPlace(s dossier.State, here org.Agency) string {
 }
 
 // paperRows are the papers handed in or shown; what does not apply was not.
-func paperRows(papers []dossier.PaperMark) []map[string]string {
+// Pictures that were sent online are no originals, however many are asked for.
+func paperRows(s dossier.State) []map[string]string {
 	rows := []map[string]string{}
-	for _, m := range papers {
+	for _, m := range s.Papers {
 		if m.Mark == dossier.MarkNotApplicable || m.Mark == "" {
 			continue
 		}
@@ -79,6 +80,9 @@ func paperRows(papers []dossier.PaperMark) []map[string]string {
 		}
 		if n := len(m.Files); n > 0 {
 			name += fmt.Sprintf(" (bản điện tử: %d tệp)", n)
+			if s.Method == procedure.Online {
+				m.Originals, m.Copies = 0, 0
+			}
 		}
 		rows = append(rows, map[string]string{
 			"ten": name, "ban_chinh": count(m.Originals), "chung_thuc": "", "ban_photo": count(m.Copies),

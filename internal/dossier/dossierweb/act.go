@@ -28,7 +28,8 @@ type actPage struct {
 	upload   bool // takes files
 	movesOn  bool // the usual way on: it is the main button
 	warn     bool // it cannot be undone and ends the way
-	proposal bool // shows the proposal above its fields
+	proposal bool // shows the proposal beside its fields
+	papers   bool // shows the papers beside its fields
 	name     locale.Text
 	lead     locale.Text // what the act does, one sentence
 	fields   func(context.Context, *pages, *visit, *web.Form) (templ.Component, error)
@@ -54,21 +55,21 @@ func performers() web.Access {
 func actPages() []actPage {
 	reception := duty(org.DutyReception)
 	return []actPage{
-		{act: dossier.ActAccept, slug: "tiep-nhan", access: reception, movesOn: true, fields: acceptFields, read: readAccept,
+		{act: dossier.ActAccept, slug: "tiep-nhan", access: reception, papers: true, movesOn: true, fields: acceptFields, read: readAccept,
 			lead: locale.T("Hồ sơ được cấp mã và thời hạn giải quyết bắt đầu tính ngay.", "The dossier gets its code, and the time limit starts at once.")},
-		{act: dossier.ActDeny, slug: "tu-choi", access: reception, warn: true, fields: denyFields, read: readDeny,
+		{act: dossier.ActDeny, slug: "tu-choi", access: reception, papers: true, warn: true, fields: denyFields, read: readDeny,
 			lead: locale.T("Người nộp nhận phiếu từ chối (mẫu 03) với đúng lý do ghi dưới đây.", "The applicant gets form 03 with the reason given here.")},
 		{act: dossier.ActAssign, slug: "phan-cong", access: performers(), movesOn: true, fields: assignFields, read: readAssign,
 			lead: locale.T("Chọn chuyên viên thẩm định. Bên cạnh tên là số hồ sơ người đó đang giữ.", "Choose the specialist. The number of dossiers each holds stands beside the name.")},
-		{act: dossier.ActAppraise, slug: "tham-dinh", access: performers(), upload: true, movesOn: true, fields: appraiseFields, read: readAppraise,
+		{act: dossier.ActAppraise, slug: "tham-dinh", access: performers(), papers: true, upload: true, movesOn: true, fields: appraiseFields, read: readAppraise,
 			lead: locale.T("Ghi ý kiến và đề xuất; hồ sơ chuyển sang bước sau.", "Give your opinion and proposal; the dossier moves on.")},
-		{act: dossier.ActRecordStep, slug: "ghi-ket-qua", access: performers(), upload: true, movesOn: true, fields: recordFields, read: readRecord,
+		{act: dossier.ActRecordStep, slug: "ghi-ket-qua", access: performers(), papers: true, upload: true, movesOn: true, fields: recordFields, read: readRecord,
 			lead: locale.T("Ghi kết quả kiểm tra thực tế hoặc ý kiến của cơ quan được hỏi.", "Record the finding of the inspection or the answer of the agency asked.")},
-		{act: dossier.ActReview, slug: "trinh-ky", access: performers(), movesOn: true, proposal: true, fields: noteFields, read: readReview,
+		{act: dossier.ActReview, slug: "trinh-ky", access: performers(), papers: true, movesOn: true, proposal: true, fields: noteFields, read: readReview,
 			lead: locale.T("Đồng ý với đề xuất dưới đây và trình người có thẩm quyền ký.", "Agree with the proposal below and submit it for signature.")},
-		{act: dossier.ActSendBack, slug: "tra-lai", access: performers(), proposal: true, fields: sendBackFields, read: readSendBack,
+		{act: dossier.ActSendBack, slug: "tra-lai", access: performers(), papers: true, proposal: true, fields: sendBackFields, read: readSendBack,
 			lead: locale.T("Hồ sơ về người thực hiện bước trước, kèm lý do. Thời hạn vẫn chạy.", "The dossier returns to who did the step before, with the reason. The clock goes on.")},
-		{act: dossier.ActApprove, slug: "phe-duyet", access: performers(), movesOn: true, proposal: true, fields: noteFields, read: readApprove,
+		{act: dossier.ActApprove, slug: "phe-duyet", access: performers(), papers: true, movesOn: true, proposal: true, fields: noteFields, read: readApprove,
 			lead: locale.T("Ông/Bà quyết định theo đề xuất dưới đây.", "You decide as proposed below.")},
 		{act: dossier.ActNumber, slug: "cap-so", access: duty(org.DutyClerk), movesOn: true, proposal: true, fields: numberFields, read: readNumber,
 			lead: locale.T("Số tiếp theo trong sổ văn bản đi của cơ quan được cấp, không bỏ trống, không cấp lại.", "The next number of the agency's book is taken; none is skipped or used twice.")},
@@ -78,7 +79,7 @@ func actPages() []actPage {
 			lead: locale.T("Thời hạn dừng tính; kết quả chuyển bộ phận một cửa và người nộp được báo.", "The clock ends; the result goes to the one-stop and the applicant is told.")},
 		{act: dossier.ActHandOver, slug: "tra-ket-qua", access: duty(org.DutyReturner, org.DutyReception), movesOn: true, fields: handOverFields, read: readHandOver,
 			lead: locale.T("Ghi ai nhận kết quả, bằng giấy tờ nào.", "Record who takes the result, and by which paper.")},
-		{act: dossier.ActRequestSupplement, slug: "yeu-cau-bo-sung", access: performers(), fields: requestFields, read: readRequest, preview: previewRequest,
+		{act: dossier.ActRequestSupplement, slug: "yeu-cau-bo-sung", access: performers(), papers: true, fields: requestFields, read: readRequest, preview: previewRequest,
 			lead: locale.T("Yêu cầu một lần, đầy đủ. Thời hạn tạm dừng đến khi người nộp bổ sung xong.", "Ask once and completely. The clock stops until the papers have come.")},
 		{act: dossier.ActReceiveSupplement, slug: "nhan-bo-sung", access: reception, upload: true, movesOn: true, fields: receiveFields, read: readReceive,
 			name: locale.T("Nhận giấy tờ bổ sung", "Receive the papers"),
@@ -119,7 +120,11 @@ type actView struct {
 	preview  templ.Component
 	changed  *changed
 	demoSeal bool
+	papers   []shownPaper
 }
+
+// beside tells whether there is something to read beside the form.
+func (v actView) beside() bool { return len(v.papers) > 0 || v.page.proposal && v.s.Proposal != nil }
 
 // changed is what others did since the page was opened.
 type changed struct {
@@ -245,6 +250,13 @@ func (p *pages) render(w http.ResponseWriter, r *http.Request, status int, v *vi
 	rule, _ := dossier.RuleOf(a.act)
 	view := actView{visit: v, page: a, form: f, button: a.button(v, rule), preview: preview, changed: c}
 	view.demoSeal = a.act == dossier.ActSeal && p.Demo
+	if a.papers {
+		events, err := p.Casework.Timeline(r.Context(), v.s.ID)
+		if err != nil {
+			return err
+		}
+		view.papers = v.papers(events)
+	}
 	var err error
 	if view.fields, err = a.fields(r.Context(), p, v, f); err != nil {
 		return err

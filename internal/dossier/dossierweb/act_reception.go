@@ -35,7 +35,7 @@ func acceptFields(ctx context.Context, p *pages, v *visit, f *web.Form) (templ.C
 	if err != nil {
 		return nil, err
 	}
-	return acceptKnown(v, due, words), nil
+	return acceptKnown(due, words), nil
 }
 
 func readAccept(_ context.Context, _ *pages, _ *visit, f *web.Form) dossier.Command {
@@ -181,7 +181,7 @@ func previewRequest(p *pages, v *visit, cmd dossier.Command) templ.Component {
 	if !c.Until.IsZero() {
 		until = "trước ngày " + c.Until.Short() + " "
 	}
-	say := fmt.Sprintf("Hồ sơ %s cần bổ sung %d nội dung: %s Xin gửi %sbằng nút “Nộp bổ sung” hoặc tại quầy. Giấy tờ đã nộp vẫn được giữ; thời hạn giải quyết tạm dừng từ khi có yêu cầu này.",
+	say := fmt.Sprintf("Hồ sơ %s cần bổ sung %d nội dung. %s Xin gửi %sbằng nút “Nộp bổ sung” hoặc tại quầy. Giấy tờ đã nộp vẫn được giữ; thời hạn giải quyết tạm dừng từ khi có yêu cầu này.",
 		v.code(), len(c.Items), itemNames(c.Items), until)
 	if c.Reason != "" {
 		say += " " + c.Reason

@@ -198,65 +198,6 @@ func (v *visit) warnings() []locale.Text {
 	return out
 }
 
-// shownPaper is one paper of the dossier as shown.
-type shownPaper struct {
-	name, mark, count string
-	files             []shownFile
-}
-
-// shownFile is a stored file as shown.
-type shownFile struct {
-	href, name, size string
-	image            bool
-}
-
-func (v *visit) file(u dossier.Upload) shownFile {
-	name := u.Name
-	if name == "" {
-		name = "tệp"
-	}
-	return shownFile{href: v.path() + "/tep/" + u.Hash, name: name, size: sizeWords(u.Size), image: len(u.Type) > 6 && u.Type[:6] == "image/"}
-}
-
-func (v *visit) papers() []shownPaper {
-	out := make([]shownPaper, 0, len(v.s.Papers))
-	for _, m := range v.s.Papers {
-		p := shownPaper{name: m.Name, mark: markWords(m)}
-		if m.Originals+m.Copies > 0 {
-			p.count = itoa(m.Originals) + " bản chính, " + itoa(m.Copies) + " bản sao"
-		}
-		for _, f := range m.Files {
-			p.files = append(p.files, v.file(f))
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-func markWords(m dossier.PaperMark) string {
-	switch m.Mark {
-	case dossier.MarkSubmitted:
-		return "Đã nộp"
-	case dossier.MarkShown:
-		return "Xuất trình"
-	case dossier.MarkNotApplicable:
-		return "Không áp dụng" + joined(": ", m.Why)
-	}
-	return "Chưa đánh dấu"
-}
-
-func sizeWords(n int64) string {
-	const kb, mb = 1 << 10, 1 << 20
-	switch {
-	case n >= mb:
-		tenths := (n*10 + mb/2) / mb
-		return strconv.FormatInt(tenths/10, 10) + "," + strconv.FormatInt(tenths%10, 10) + " MB"
-	case n >= kb:
-		return strconv.FormatInt((n+kb/2)/kb, 10) + " KB"
-	}
-	return strconv.FormatInt(n, 10) + " byte"
-}
-
 func row(key locale.Text, value string) ui.SummaryRow { return ui.SummaryRow{Key: key, Value: value} }
 
 // parties are the rows about owner and applicant; empty values are left out.

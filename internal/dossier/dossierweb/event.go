@@ -1,6 +1,8 @@
 package dossierweb
 
 import (
+	"strings"
+
 	"motcua/internal/act"
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
@@ -107,18 +109,22 @@ func joined(lead, value string) string {
 	return lead + value
 }
 
+// itemNames tells what is asked for: "1. Tờ khai: thiếu chữ ký. 2. …"
 func itemNames(items []dossier.Item) string {
-	s := ""
+	var parts []string
 	for i, it := range items {
-		if i > 0 {
-			s += " "
-		}
-		s += itoa(i+1) + ". " + it.Name + ": " + it.Why
-		if last := s[len(s)-1]; last != '.' && last != ';' {
-			s += ";"
-		}
+		parts = append(parts, itoa(i+1)+". "+ended(it.Name+joined(": ", it.Why)))
 	}
-	return s
+	return strings.Join(parts, " ")
+}
+
+// ended is a sentence with one mark at its end, however it was typed.
+func ended(s string) string {
+	s = strings.TrimRight(s, " .;,:")
+	if strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "…") {
+		return s
+	}
+	return s + "."
 }
 
 // timeline is what happened, newest first.

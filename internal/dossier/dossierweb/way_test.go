@@ -30,6 +30,7 @@ func TestADossierGoesItsWholeWayThroughPages(t *testing.T) {
 		s.do(head, id, "phan-cong", url.Values{"assignee": {specialist}, "note": {"Xem kỹ địa chỉ."}}).Wants(http.StatusOK, "Đã phân công", "Xem kỹ địa chỉ.")
 		s.do(specialist, id, "tham-dinh", url.Values{"outcome": {"grant"}, "opinion": {"Đủ điều kiện."}}).Wants(http.StatusOK, "Đã thẩm định và đề xuất", "Giải quyết theo yêu cầu")
 		s.do(head, id, "trinh-ky", nil).Wants(http.StatusOK, "Đã đồng ý, trình ký")
+		s.as(leader).Get("/ho-so/"+id+"/phe-duyet").Wants(http.StatusOK, "Giải quyết theo yêu cầu", "Đủ điều kiện.", "Giấy tờ trong hồ sơ", "to-khai.png")
 		s.do(leader, id, "phe-duyet", url.Values{"note": {"Đồng ý."}}).Wants(http.StatusOK, "Đã phê duyệt", "Người phê duyệt", "Chủ tịch")
 		s.do(clerk, id, "cap-so", url.Values{"symbol": {"gxn-ubnd"}}).Wants(http.StatusOK, "1/GXN-UBND")
 		s.do(clerk, id, "dong-dau", url.Values{"do": {"trinh-dien"}}).Wants(http.StatusOK, "Đã đóng dấu", "Bản trình diễn, không có giá trị pháp lý")
@@ -107,7 +108,9 @@ func TestSupplementStopsAndResumesTheClock(t *testing.T) {
 		form := c.Get("/ho-so/" + id + "/nhan-bo-sung")
 		body := multipartBody(t, withHidden(form, url.Values{"got.1": {"yes"}, "copies.1": {"1"}, "got.2": {"no"}, "why.2": {"Đã có ảnh trong tờ khai."}}),
 			[]upload{{"files.1", `C:\quét\nhà mới.png`, picture(t, 40)}})
-		c.PostBody(form.Path, "multipart/form-data; boundary=grenze", body).Wants(http.StatusOK, "Nhận giấy tờ bổ sung", "Đang xử lý", "nhà mới.png")
+		c.PostBody(form.Path, "multipart/form-data; boundary=grenze", body).Wants(http.StatusOK, "Nhận giấy tờ bổ sung", "Đang xử lý", "nhà mới.png", "Đã nộp · 1 bản sao", "bổ sung ngày 12/03", "Không áp dụng: Đã có ảnh trong tờ khai.").
+			Lacks("1 bản chính", "0 bản", ";.", "..")
+		s.as(specialist).Get("/ho-so/"+id+"/tham-dinh").Wants(http.StatusOK, "Giấy tờ trong hồ sơ", "to-khai.png", "nhà mới.png", "bổ sung ngày 12/03")
 		st := s.state(id)
 		if st.Due <= promised || st.Promised != promised {
 			t.Errorf("after two days of waiting the due time is %v, promised %v (was %v)", st.Due, st.Promised, promised)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"slices"
 
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierdb"
@@ -23,6 +24,7 @@ const (
 	doDeny   = "deny"   // refuse, with form 03
 	doAsk    = "ask"    // show the fields of a request for papers
 	doSend   = "send"   // ask for papers, with form 02
+	doProxy  = "proxy"  // the person scanned files for the owner
 	doBack   = "back"   // from refusal or request to the papers
 )
 
@@ -63,6 +65,9 @@ func (d *desk) after(s dossier.State) {
 	d.Set("method", string(s.Method))
 	d.Set("return_way", string(s.Return.Way))
 	d.Set("return_address", s.Return.Address)
+	if d.unreachable() { // asked for with the dossier before
+		d.Set("no_contact", "yes")
+	}
 	d.focus = "q"
 }
 
@@ -131,6 +136,8 @@ func (p *pages) prepare(ctx context.Context, d *desk) (string, error) {
 		d.focus = "accept"
 	case doRefuse, doDeny:
 		d.focus = "reason"
+	case doProxy:
+		d.handToApplicant()
 	case doBack:
 		d.focus = "papers"
 	case doUpdate:
@@ -171,7 +178,7 @@ func (d *desk) afterFill() {
 	}
 	if d.focus == "papers" {
 		switch {
-		case len(d.procedure.Choices()) > 0 && d.caseCode() == "":
+		case d.caseDue():
 			d.focus = "case"
 		case len(d.papers) > 0:
 			d.focus = "paper." + d.papers[0].Key
@@ -190,6 +197,9 @@ func (p *pages) act(ctx context.Context, d *desk) (string, error) {
 	switch d.Value("act") {
 	case doAccept:
 		c = d.acceptance()
+		if d.Valid() && d.askContact() {
+			return "", nil
+		}
 	case doAsk:
 		d.beginAsking()
 		return "", nil
@@ -213,6 +223,19 @@ func (p *pages) act(ctx context.Context, d *desk) (string, error) {
 		return "", err
 	}
 	return "/tiep-nhan/" + done.Dossier, nil
+}
+
+// askContact says once that nobody could be told of the result, when all else
+// that the page can see is there.
+func (d *desk) askContact() bool {
+	missing := slices.ContainsFunc(d.lacking(), func(p paperLine) bool { return !p.Optional })
+	if !d.unreachable() || d.Value("no_contact") != "" || missing || d.Value("owner_name") == "" {
+		return false
+	}
+	d.Set("no_contact", "yes")
+	d.doubts = append(d.doubts, doubt{"owner_phone", noContact(), false})
+	d.focus = "owner_phone"
+	return true
 }
 
 // filing is what the form says, with what is wrong told at its field.

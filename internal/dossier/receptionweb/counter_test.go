@@ -65,7 +65,7 @@ func TestCounter(t *testing.T) {
 		c := as(t, e, "tiep-nhan")
 		p := press(c, c.Get("/tiep-nhan"), "scan", "scan", card)
 		p = c.Submit(p, "counter", fields("pick", marital))
-		p = press(c, p, "accept", "owner_phone", "0900 000 001", "note", "đến lần hai").Wants(http.StatusUnprocessableEntity, "Còn thiếu “")
+		p = press(c, p, "accept", "owner_phone", "0900 000 001", "note", "đến lần hai").Wants(http.StatusUnprocessableEntity, "Còn thiếu “", "chọn Nộp, Xuất trình", "Cần sửa 2 chỗ").Lacks("chụp hoặc tải lên", "Xin Ông/Bà")
 		if p.Value("owner_name") != "Nguyễn Thị Mẫu" || p.Value("note") != "đến lần hai" || p.Value("owner_phone") != "0900 000 001" {
 			t.Error("what was typed is gone")
 		}
@@ -84,12 +84,12 @@ func TestDoubtfulScan(t *testing.T) {
 	t.Parallel()
 	e := apptest.New(t)
 	c := as(t, e, "tiep-nhan")
-	p := press(c, c.Get("/tiep-nhan"), "scan", "scan", garbled).Wants(http.StatusOK, "có ô cần đối chiếu", "Chữ quét có thể sai")
+	p := press(c, c.Get("/tiep-nhan"), "scan", "scan", garbled).Wants(http.StatusOK, "có ô cần đối chiếu", "Họ tên: chữ quét có thể sai", "Địa chỉ: chữ quét có thể sai")
 	p = c.Submit(p, "counter", fields("pick", marital))
-	p = press(c, p, "all")
+	p = press(c, p, "all", "owner_phone", "0900 000 001")
 
 	t.Run("is not stored silently", func(t *testing.T) {
-		press(c, p, "accept").Wants(http.StatusUnprocessableEntity, "Chữ quét có thể sai")
+		press(c, p, "accept").Wants(http.StatusUnprocessableEntity, "Họ tên: chữ quét có thể sai")
 	})
 	t.Run("a correction that is garbled again is not taken", func(t *testing.T) {
 		press(c, p, "accept", "owner_name", "Nguye64n Thị Mẫu", "owner_address", "Số 1", "owner_sex", "nữ", "confirm.owner_sex", "nữ").
@@ -114,12 +114,57 @@ func TestDoubtfulScan(t *testing.T) {
 	})
 }
 
+func TestNobodyToTell(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	c := as(t, e, "tiep-nhan")
+	p := press(c, ready(t, c), "accept", "owner_phone", "").Wants(http.StatusOK, "không báo được kết quả", "Tiếp nhận tại quầy")
+	t.Run("a second time accepts", func(t *testing.T) {
+		done := press(c, p, "accept").Wants(http.StatusOK, "Đã tiếp nhận hồ sơ")
+		if next := c.Get("/tiep-nhan?after=" + idOf(done)); next.Value("no_contact") != "yes" {
+			t.Error("the person's next dossier asks again")
+		}
+	})
+	t.Run("an e-mail or the telephone of who files is enough", func(t *testing.T) {
+		press(c, ready(t, c), "accept", "owner_phone", "", "owner_email", "vi-du@example.com").Wants(http.StatusOK, "Đã tiếp nhận hồ sơ")
+	})
+}
+
+// The procedure of a newborn: đăng ký khai sinh, which has cases to choose.
+const birth = "1.001193"
+
+func TestNewborn(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	c := as(t, e, "tiep-nhan")
+	p := press(c, c.Get("/tiep-nhan"), "scan", "scan", card)
+	p = press(c, p, "proxy", "owner_phone", "0900 000 001").Wants(http.StatusOK)
+	if p.Value("applicant_name") != "Nguyễn Thị Mẫu" || p.Value("applicant_phone") != "0900 000 001" || p.Value("owner_name")+p.Value("owner_number")+p.Value("owner_born") != "" {
+		t.Fatalf("the card is not with who files: %q, %q", p.Value("applicant_name"), p.Value("owner_name"))
+	}
+	p = c.Submit(p, "counter", fields("pick", birth))
+	child := []string{"owner_name", "Nguyễn Văn Bé Thử", "owner_address", "Số 1, ngõ Ví Dụ"}
+	cases := definition(t, e, birth).Choices()
+	if len(cases) > 0 {
+		p.Wants(http.StatusOK, "chọn trường hợp để biết hạn").Lacks("chưa xác định")
+		press(c, p, "accept", child...).Wants(http.StatusUnprocessableEntity, "Chọn trường hợp của thủ tục").Lacks("của Ông/Bà")
+		p = press(c, p, "update", "case", cases[0].Code).Wants(http.StatusOK).Lacks("chọn trường hợp để biết hạn")
+	}
+	p = press(c, p, "all", child...)
+	p = press(c, p, "accept", "relation", "mẹ").Wants(http.StatusUnprocessableEntity, "Trẻ mới sinh chưa có số")
+	done := press(c, p, "accept", "owner_born", "01/11/2026").Wants(http.StatusOK, "Đã tiếp nhận hồ sơ", "Nguyễn Văn Bé Thử")
+	s, _, err := e.Casework.Get(t.Context(), e.Actor("tiep-nhan"), idOf(done))
+	if err != nil || s.Owner.Number != "" || s.Applicant.Number != "022190000001" {
+		t.Errorf("stored owner %+v, applicant %+v, %v", s.Owner, s.Applicant, err)
+	}
+}
+
 func TestRefusal(t *testing.T) {
 	t.Parallel()
 	e := apptest.New(t)
 	c := as(t, e, "tiep-nhan")
 	p := press(c, ready(t, c), "refuse").Wants(http.StatusOK, "phiếu 03", "Lý do")
-	p = press(c, p, "deny").Wants(http.StatusUnprocessableEntity, "lý do không tiếp nhận", "điều, khoản")
+	p = press(c, p, "deny").Wants(http.StatusUnprocessableEntity, "Ghi lý do không tiếp nhận", "Ghi điều, khoản").Lacks("Xin nhập")
 	p = press(c, p, "deny", "reason", "Nơi cư trú không thuộc phường", "clause", "Điều 21 Nghị định số 123/2015/NĐ-CP", "remedy", "Xin nộp tại nơi thường trú.").
 		Wants(http.StatusOK, "Đã lập phiếu từ chối", "Điều 21")
 	id := idOf(p)
@@ -252,7 +297,7 @@ func TestScannedPapersAreKept(t *testing.T) {
 		t.Fatalf("the stored file is not on the page: %q", p.Value("file."+key))
 	}
 	done := press(c, p, "all", "owner_number", "022190000001", "owner_address", "Số 1")
-	done = press(c, done, "accept").Wants(http.StatusOK, "Đã tiếp nhận")
+	done = press(c, done, "accept", "owner_phone", "0900 000 001").Wants(http.StatusOK, "Đã tiếp nhận")
 	s, _, err := e.Casework.Get(t.Context(), e.Actor("tiep-nhan"), idOf(done))
 	if err != nil {
 		t.Fatal(err)
@@ -273,7 +318,7 @@ func TestScannedPapersAreKept(t *testing.T) {
 	})
 	t.Run("a file that this officer never sent is not taken", func(t *testing.T) {
 		p := press(c, ready(t, c), "accept", "file."+key, `{"hash":"`+strings.Repeat("ab", 32)+`","name":"x.pdf","type":"application/pdf","size":3}`)
-		p.Wants(http.StatusUnprocessableEntity, "Xin quét lại tệp")
+		p.Wants(http.StatusUnprocessableEntity, "Quét lại tệp")
 	})
 }
 

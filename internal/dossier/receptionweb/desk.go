@@ -40,8 +40,8 @@ type desk struct {
 	papers    []paperLine
 	due       dueLine
 	doubts    []doubt
-	refusing  bool        // the middle shows the fields of a refusal
-	asking    bool        // the middle shows the fields of a request for papers
+	refusing  bool   // the middle shows the fields of a refusal
+	asking    bool   // the middle shows the fields of a request for papers
 	focus     string // field to begin at; "" leaves it to the error summary
 }
 
@@ -245,6 +245,9 @@ func (d *desk) count(clock *calendar.Clock) {
 		if text != "" {
 			d.due.Fees = append(d.due.Fees, text)
 		}
+	}
+	if d.caseDue() {
+		return // the limit may be another one for each case
 	}
 	limit, words, _ := d.procedure.LimitFor(m, code)
 	d.due.Limit, d.due.Known = words, limit.IsKnown()

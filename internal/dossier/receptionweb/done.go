@@ -22,7 +22,9 @@ type result struct {
 }
 
 // asked reports whether the visit ended with a request for papers.
-func asked(s dossier.State) bool { return s.AcceptedAt.IsZero() && s.Refusal == nil && len(s.Asked) > 0 }
+func asked(s dossier.State) bool {
+	return s.AcceptedAt.IsZero() && s.Refusal == nil && len(s.Asked) > 0
+}
 
 // received shows what was just received, asked for or refused: code, secret,
 // due time, the paper to print, and whose turn is next.

@@ -10,11 +10,11 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"cmp"
-	"context"
 	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/procedure"
 	"motcua/internal/web/ui"
+	"unicode/utf8"
 )
 
 // lineProps describes a field on one line with its label.
@@ -314,7 +314,7 @@ func remark(d *desk, name string) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if e := d.Error(name); !e.IsZero() && e != x.Say {
+			if e := d.Error(name); !e.IsZero() && e != plain(x.Say) {
 				var templ_7745c5c3_Var16 string
 				templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(ui.Say(ctx, e))
 				if templ_7745c5c3_Err != nil {
@@ -326,9 +326,9 @@ func remark(d *desk, name string) templ.Component {
 				}
 			} else {
 				var templ_7745c5c3_Var17 string
-				templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(ui.Say(ctx, x.Say))
+				templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(ui.Say(ctx, plain(x.Say)))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/dossier/receptionweb/field.templ`, Line: 71, Col: 25}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/dossier/receptionweb/field.templ`, Line: 71, Col: 32}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 				if templ_7745c5c3_Err != nil {
@@ -686,19 +686,16 @@ func agencyOptions(list []org.Agency) []ui.OptionProps {
 	return out
 }
 
-// feeSummary is the first words of the fees; the whole text is folded below.
-func feeSummary(ctx context.Context, fees []string) string {
-	if len(fees) == 0 {
-		return ui.T(ctx, "không thu", "none")
+// manyFees is how many characters of fees are shown without being asked for.
+const manyFees = 160
+
+// feesFold reports whether the fees are too long to stand on the page at once.
+func feesFold(fees []string) bool {
+	n := 0
+	for _, f := range fees {
+		n += utf8.RuneCountInString(f)
 	}
-	r := []rune(fees[0])
-	if len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	if len(fees) > 1 {
-		return string(r) + " …"
-	}
-	return string(r)
+	return n > manyFees
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -55,7 +55,7 @@ func ready(t *testing.T, c *webtest.Client) *webtest.Page {
 	t.Helper()
 	p := press(c, c.Get("/tiep-nhan"), "scan", "scan", card).Wants(http.StatusOK, "Đã đọc thẻ")
 	p = c.Submit(p, "counter", fields("pick", marital)).Wants(http.StatusOK, "Hẹn trả nếu nhận bây giờ")
-	return press(c, p, "all").Wants(http.StatusOK)
+	return press(c, p, "all", "owner_phone", "0900 000 001").Wants(http.StatusOK)
 }
 
 // accept receives an invented dossier at the ward's counter and answers its id.
@@ -76,17 +76,23 @@ func receive(t *testing.T, e *apptest.Env, command, name string) dossierdb.Done 
 	return done
 }
 
-func filing(t *testing.T, e *apptest.Env, name string) dossier.Filing {
+// definition is the procedure that is in force now.
+func definition(t *testing.T, e *apptest.Env, code string) procedure.Procedure {
 	t.Helper()
-	state, _, err := e.Casework.Definition(t.Context(), marital)
+	state, _, err := e.Casework.Definition(t.Context(), code)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return state.Procedure(e.Now().Date())
+}
+
+func filing(t *testing.T, e *apptest.Env, name string) dossier.Filing {
+	t.Helper()
 	f := dossier.Filing{
 		Procedure: marital, Agency: "ubnd-hong-gai", Place: "hong-gai",
 		Owner: dossier.Party{Kind: dossier.Citizen, Name: name, Number: "022190000001", Address: "Số 1, ngõ Ví Dụ"},
 	}
-	for _, p := range state.Procedure(e.Now().Date()).Papers("", procedure.Direct) {
+	for _, p := range definition(t, e, marital).Papers("", procedure.Direct) {
 		f.Papers = append(f.Papers, dossier.PaperMark{Key: p.Key, Mark: dossier.MarkSubmitted, Originals: 1})
 	}
 	return f

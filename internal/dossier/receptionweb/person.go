@@ -52,14 +52,12 @@ func (d *desk) findDoubts() []doubt {
 			out = append(out, doubt{field, say, confirm})
 		}
 	}
-	garbled := locale.T("Chữ quét có thể sai, xin sửa theo thẻ.",
-		"The scan may be wrong, please correct it from the card.")
 	for _, card := range cardFields() {
 		f := card.Name
 		v, scanned := d.Value(f), d.Value("scanned."+f)
 		again := scanned != "" && (f == "owner_name" && locale.Garbled(v, false) || f == "owner_address" && locale.Garbled(v, true))
 		if v != "" && (v == scanned || again) {
-			add(f, garbled, true)
+			add(f, garbled(f), true)
 		}
 	}
 	if v := d.Value("owner_number"); v != "" && d.Value("owner_kind") == string(dossier.Citizen) {
@@ -72,6 +70,39 @@ func (d *desk) findDoubts() []doubt {
 		}
 	}
 	return out
+}
+
+// garbled says which field the scan may have got wrong.
+func garbled(field string) locale.Text {
+	what := map[string]locale.Text{
+		"owner_number": locale.T("Số căn cước", "Personal number"), "owner_name": locale.T("Họ tên", "Name"),
+		"owner_born": locale.T("Ngày sinh", "Born"), "owner_sex": locale.T("Giới tính", "Sex"), "owner_address": locale.T("Địa chỉ", "Address"),
+	}[field]
+	return locale.T(what.VI+": chữ quét có thể sai, sửa theo thẻ.", what.EN+": the scan may be wrong, correct it from the card.")
+}
+
+// unreachable reports whether nobody could be told of the result.
+func (d *desk) unreachable() bool {
+	return d.Value("owner_phone") == "" && d.Value("owner_email") == "" && d.Value("applicant_phone") == ""
+}
+
+// noContact is said once, before a dossier is accepted without telephone and
+// e-mail; a person may well have neither.
+func noContact() locale.Text {
+	return locale.T("Không có số điện thoại hay email thì không báo được kết quả. Hỏi người nộp; nếu không có, bấm Tiếp nhận (F2) lần nữa.",
+		"Without a telephone or e-mail nobody can be told of the result. Ask the person; if there is none, press Accept (F2) again.")
+}
+
+// handToApplicant moves the person of the card to who files for the owner: the
+// parent of a newborn, the holder of an authorisation.
+func (d *desk) handToApplicant() {
+	for _, f := range []string{"number", "name", "phone"} {
+		d.Set("applicant_"+f, d.Value("owner_"+f)).Set("owner_"+f, "")
+	}
+	for _, card := range cardFields() {
+		d.Set(card.Name, "").Set("scanned."+card.Name, "").Set("confirm."+card.Name, "")
+	}
+	d.focus = "owner_name"
 }
 
 // doubtCitizen compares the personal number with birth and sex.

@@ -1,14 +1,15 @@
 package filingweb
 
 import (
+	"context"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierdb"
-	"motcua/internal/fault"
 	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/procedure"
@@ -18,8 +19,9 @@ import (
 const mostDrafts = 50
 
 // begin starts a draft of a procedure, with the case and place chosen on its
-// page. It is open to everybody, so that outside a demonstration nobody is sent
-// to sign in for nothing.
+// page; whoever has to sign in first goes straight on afterwards. It is open to
+// everybody, so that outside a demonstration nobody is sent to sign in for
+// nothing.
 func (p *pages) begin(w http.ResponseWriter, r *http.Request) error {
 	f := web.Query(r)
 	if r.Method == http.MethodPost {
@@ -28,30 +30,45 @@ func (p *pages) begin(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	code, place := f.Value("thu_tuc"), f.Value("dia_ban")
-	if !p.Demo {
-		return p.elsewhere(w, r, code, place, locale.Text{})
-	}
-	if r.Method != http.MethodPost {
-		if code == "" {
-			return web.Redirect(w, r, "/thu-tuc")
-		}
-		return web.Redirect(w, r, "/thu-tuc/"+code)
-	}
+	filing := dossier.Filing{Procedure: f.Value("thu_tuc"), Case: f.Value("truong_hop"), Place: f.Value("dia_ban")}
 	v := web.ViewerOf(r.Context())
 	switch {
+	case !p.Demo:
+		return p.elsewhere(w, r, filing.Procedure, filing.Place, locale.Text{})
+	case filing.Procedure == "":
+		return web.Redirect(w, r, "/thu-tuc")
 	case !v.SignedIn():
-		return fault.New(fault.SignedOut, "web.signed_out", locale.T("Xin đăng nhập để tiếp tục.", "Please sign in to continue."))
+		return web.Redirect(w, r, signInTo(filing))
+	case r.Method != http.MethodPost && v.Kind != web.Person:
+		return web.Redirect(w, r, "/thu-tuc/"+filing.Procedure)
 	case v.Kind != web.Person:
 		return errNotPerson
+	case r.Method != http.MethodPost:
+		return p.firstStep(w, r, filing)
+	case f.Has(firstStepField):
+		return p.startWith(w, r, f, filing)
 	}
-	return p.start(w, r, dossier.Filing{Procedure: code, Case: f.Value("truong_hop"), Place: place})
+	return p.start(w, r, filing)
 }
 
-// start makes the draft, or takes the one that a second click has just made.
-func (p *pages) start(w http.ResponseWriter, r *http.Request, filing dossier.Filing) error {
+// firstStepField marks the form of a first step that has no draft yet.
+const firstStepField = "buoc_dau"
+
+// signInTo leads through the sign-in page straight on to the first step.
+func signInTo(f dossier.Filing) string {
+	q := url.Values{"thu_tuc": {f.Procedure}}
+	for name, value := range map[string]string{"truong_hop": f.Case, "dia_ban": f.Place} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	return "/dang-nhap?" + url.Values{"ve": {filePath + "?" + q.Encode()}}.Encode()
+}
+
+// firstStep shows the first step before there is a draft: an address alone, as
+// after signing in, stores nothing.
+func (p *pages) firstStep(w http.ResponseWriter, r *http.Request, filing dossier.Filing) error {
 	ctx, now := r.Context(), p.Now()
-	account := web.ViewerOf(ctx).Account
 	t, err := p.topic(ctx, filing.Procedure, now)
 	if err != nil {
 		return err
@@ -59,29 +76,74 @@ func (p *pages) start(w http.ResponseWriter, r *http.Request, filing dossier.Fil
 	if !t.standing.Fileable {
 		return p.elsewhere(w, r, filing.Procedure, filing.Place, t.standing.Say)
 	}
-	drafts, err := p.Casework.Drafts(ctx, account, now)
-	if err != nil {
-		return err
-	}
-	again := !filing.Owner.IsZero()
+	account := web.ViewerOf(ctx).Account
 	self, err := p.Self(ctx, account)
 	if err != nil {
 		return err
 	}
 	prefill(&filing, t, self, now.Date())
-	for _, d := range drafts {
-		if !again && justBegun(d, filing, now) {
-			return web.Redirect(w, r, draftPath(d.ID, stepCase))
-		}
+	v := &visit{topic: t, p: p, d: dossierdb.Draft{Account: account, Procedure: filing.Procedure, Filing: filing}, self: self, now: now, site: p.site}
+	return v.show(w, r, http.StatusOK, stepCase, nil)
+}
+
+// startWith makes the draft with the answers of its first step.
+func (p *pages) startWith(w http.ResponseWriter, r *http.Request, f *web.Form, filing dossier.Filing) error {
+	filing.Case = f.Value("case")
+	d, why, err := p.draftOf(r.Context(), filing)
+	switch {
+	case err != nil:
+		return err
+	case !why.IsZero():
+		return p.elsewhere(w, r, filing.Procedure, filing.Place, why)
 	}
-	if len(drafts) >= mostDrafts {
-		return errManyDrafts
-	}
-	d, err := p.Casework.NewDraft(ctx, account, filing.Procedure, filing, now)
+	v, err := p.visitDraft(r.Context(), d)
 	if err != nil {
 		return err
 	}
+	return v.takeCase(w, r, f)
+}
+
+// start makes the draft and shows its first step.
+func (p *pages) start(w http.ResponseWriter, r *http.Request, filing dossier.Filing) error {
+	d, why, err := p.draftOf(r.Context(), filing)
+	switch {
+	case err != nil:
+		return err
+	case !why.IsZero():
+		return p.elsewhere(w, r, filing.Procedure, filing.Place, why)
+	}
 	return web.Redirect(w, r, draftPath(d.ID, stepCase))
+}
+
+// draftOf makes the draft, or takes the one that a second click has just made;
+// why says that the procedure takes no dossiers.
+func (p *pages) draftOf(ctx context.Context, filing dossier.Filing) (d dossierdb.Draft, why locale.Text, err error) {
+	now := p.Now()
+	account := web.ViewerOf(ctx).Account
+	t, err := p.topic(ctx, filing.Procedure, now)
+	if err != nil || !t.standing.Fileable {
+		return d, t.standing.Say, err
+	}
+	drafts, err := p.Casework.Drafts(ctx, account, now)
+	if err != nil {
+		return d, why, err
+	}
+	again := !filing.Owner.IsZero()
+	self, err := p.Self(ctx, account)
+	if err != nil {
+		return d, why, err
+	}
+	prefill(&filing, t, self, now.Date())
+	for _, d := range drafts {
+		if !again && justBegun(d, filing, now) {
+			return d, why, nil
+		}
+	}
+	if len(drafts) >= mostDrafts {
+		return d, why, errManyDrafts
+	}
+	d, err = p.Casework.NewDraft(ctx, account, filing.Procedure, filing, now)
+	return d, why, err
 }
 
 // justBegun recognises the draft of a first click: the same filing, a moment

@@ -30,6 +30,11 @@ func (p *pages) saveCase(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	return v.takeCase(w, r, f)
+}
+
+// takeCase keeps the answers of the first step.
+func (v *visit) takeCase(w http.ResponseWriter, r *http.Request, f *web.Form) error {
 	filing := v.d.Filing
 	if len(v.def.Choices()) > 0 {
 		filing.Case = f.Value("case")

@@ -422,7 +422,25 @@ func TestBeginning(t *testing.T) {
 	t.Parallel()
 	e := apptest.New(t)
 	values := url.Values{"thu_tuc": {single}, "dia_ban": {"hong-gai"}}
-	e.Client("").Post("/nop-ho-so", values).Wants(http.StatusOK, "Đăng nhập")
+	t.Run("who must sign in first goes straight on to the first step", func(t *testing.T) {
+		out := e.Client("")
+		page := out.Post("/nop-ho-so", url.Values{"thu_tuc": {"1.000894"}, "dia_ban": {"hong-gai"}, "truong_hop": {"1.000894.b"}})
+		page.Wants(http.StatusOK, "Đăng nhập")
+		page = out.Submit(page, "trinh-dien", url.Values{"account": {e.Account("cong-dan-2")}})
+		page.Wants(http.StatusOK, "Trường hợp và nơi giải quyết")
+		if page.Value("case") != "1.000894.b" || page.Value("dia_ban") != "hong-gai" {
+			t.Errorf("kept %q, %q", page.Value("case"), page.Value("dia_ban"))
+		}
+		out.Get("/ho-so-cua-toi").Lacks("Làm tiếp")
+		first := url.Values{"thu_tuc": {"1.000894"}, "buoc_dau": {"1"}, "case": {""}, "dia_ban": {"hong-gai"}}
+		out.Post("/nop-ho-so", first).Wants(http.StatusUnprocessableEntity, "Xin chọn trường hợp")
+		first.Set("case", "1.000894.b")
+		next := out.Post("/nop-ho-so", first)
+		next.Wants(http.StatusOK, "Ai nộp, hồ sơ của ai", "(đã xong)")
+		e.Client("").Get("/nop-ho-so?thu_tuc=9.999999").Wants(http.StatusOK, "Đăng nhập")
+		out.Get("/nop-ho-so?thu_tuc=9.999999").Wants(http.StatusNotFound, "Không tìm thấy thủ tục")
+		e.Client("tiep-nhan").Get("/nop-ho-so?thu_tuc=1.000894").Wants(http.StatusOK, "Đăng ký kết hôn", "Bao lâu")
+	})
 	e.Client("tiep-nhan").Post("/nop-ho-so", values).Wants(http.StatusForbidden, "người nộp hồ sơ")
 	c := e.Client("doanh-nghiep")
 	c.Post("/nop-ho-so", url.Values{"thu_tuc": {"9.999999"}}).Wants(http.StatusNotFound, "Không tìm thấy thủ tục")

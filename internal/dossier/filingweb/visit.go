@@ -101,17 +101,21 @@ type visit struct {
 
 // visit loads the draft of the address; another account's is not found.
 func (p *pages) visit(r *http.Request) (*visit, error) {
-	ctx, now := r.Context(), p.Now()
-	account := web.ViewerOf(ctx).Account
-	d, err := p.Casework.GetDraft(ctx, account, r.PathValue("draft"), now)
+	ctx := r.Context()
+	d, err := p.Casework.GetDraft(ctx, web.ViewerOf(ctx).Account, r.PathValue("draft"), p.Now())
 	if err != nil {
 		return nil, err
 	}
+	return p.visitDraft(ctx, d)
+}
+
+func (p *pages) visitDraft(ctx context.Context, d dossierdb.Draft) (*visit, error) {
+	now := p.Now()
 	t, err := p.topic(ctx, d.Procedure, now)
 	if err != nil {
 		return nil, err
 	}
-	self, err := p.Self(ctx, account)
+	self, err := p.Self(ctx, d.Account)
 	return &visit{topic: t, p: p, d: d, self: self, now: now, site: p.site}, err
 }
 
@@ -140,10 +144,23 @@ func (v *visit) title(slug string) locale.Text {
 	return steps()[stepIndex(slug)].title
 }
 
-func (v *visit) path(slug string) string { return draftPath(v.d.ID, slug) }
+// path is where a step is shown and sent; before there is a draft, its first
+// step makes it.
+func (v *visit) path(slug string) string {
+	if v.unsaved() {
+		return filePath
+	}
+	return draftPath(v.d.ID, slug)
+}
+
+// unsaved reports whether nothing is stored of the filing yet.
+func (v *visit) unsaved() bool { return v.d.ID == "" }
 
 // back is the page before a step.
 func (v *visit) back(slug string) ui.Link {
+	if v.unsaved() {
+		return ui.Link{Href: "/thu-tuc/" + v.d.Procedure}
+	}
 	if i := stepIndex(slug); i > 0 {
 		return ui.Link{Href: v.path(steps()[i-1].slug)}
 	}

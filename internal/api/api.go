@@ -46,6 +46,7 @@ type Operation struct {
 	Method, Path string // below Prefix: "/dossiers/{id}"
 	ID, Summary  string
 	Scope        string // "" for everybody
+	Also         string // another scope that suffices, "" for none
 	Status       int    // of success, 0 is 200
 	Tag          string
 	MaxBody      int64 // bytes, 0 is 1 MB; a larger body is answered 413 before it is read
@@ -94,8 +95,12 @@ func Add[A, In, Out any](a *API[A], o Operation, handle func(ctx context.Context
 	if o.Scope != "" {
 		op.Security = []map[string][]string{{"token": {o.Scope}}}
 		op.Description = "Needs a token with scope `" + o.Scope + "`."
+		if o.Also != "" {
+			op.Security = append(op.Security, map[string][]string{"token": {o.Also}})
+			op.Description = "Needs a token with scope `" + o.Scope + "` or `" + o.Also + "`."
+		}
 		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
-		op.Middlewares = huma.Middlewares{a.guard(o.Scope)}
+		op.Middlewares = huma.Middlewares{a.guard(o)}
 	}
 	huma.Register(a.huma, op, func(ctx context.Context, in *In) (*body[Out], error) {
 		who, _ := ctx.Value(callerKey{}).(A)
@@ -139,8 +144,8 @@ type body[T any] struct{ Body *T }
 
 type callerKey struct{}
 
-// guard lets only tokens with the scope through.
-func (a *API[A]) guard(scope string) func(huma.Context, func(huma.Context)) {
+// guard lets only tokens with the operation's scope through.
+func (a *API[A]) guard(o Operation) func(huma.Context, func(huma.Context)) {
 	return func(c huma.Context, next func(huma.Context)) {
 		token, ok := strings.CutPrefix(c.Header("Authorization"), "Bearer ")
 		if !ok {
@@ -153,13 +158,13 @@ func (a *API[A]) guard(scope string) func(huma.Context, func(huma.Context)) {
 			return
 		}
 		for _, s := range caller.Scopes {
-			if s == scope {
+			if s == o.Scope || s == o.Also && o.Also != "" {
 				next(huma.WithValue(c, callerKey{}, caller.Who))
 				return
 			}
 		}
 		write(c, fault.New(fault.Forbidden, "api.scope", locale.F(
-			"Mã truy cập không có phạm vi %s. Xin cấp mã mới với phạm vi này.", "The token lacks the scope %s. Please issue one that has it.", scope)))
+			"Mã truy cập không có phạm vi %s. Xin cấp mã mới với phạm vi này.", "The token lacks the scope %s. Please issue one that has it.", o.Scope)))
 	}
 }
 

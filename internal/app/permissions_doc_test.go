@@ -74,7 +74,10 @@ demonstration the returner of results holds reception too.
 	order = nil
 	for _, o := range e.API.Operations() {
 		name := o.Method + " " + o.Path
-		if scopes[name] = o.Scope; o.Scope == "" {
+		if scopes[name] = o.Scope; o.Also != "" {
+			scopes[name] += ", " + o.Also
+		}
+		if o.Scope == "" {
 			scopes[name] = "no token"
 		}
 		for _, p := range operations() {

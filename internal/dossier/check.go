@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"slices"
 	"strings"
 
 	"motcua/internal/fault"
@@ -76,15 +77,41 @@ func checkMarks(marks []PaperMark) fault.List {
 	return list
 }
 
-// checkSent asks for the picture of each paper that an applicant says he sends.
-func checkSent(marks []PaperMark) fault.List {
-	var list fault.List
-	for _, m := range marks {
-		if m.Mark == MarkSubmitted && len(m.Files) == 0 {
+// checkAnswer asks for everything that was requested: the clock goes on only
+// when the supplement is complete. The applicant sends a picture of each paper;
+// reception may also note why one is no longer needed. Papers take the
+// request's names; others may come with them.
+func checkAnswer(marks []PaperMark, asked []Item, byApplicant bool) ([]PaperMark, fault.List) {
+	list := checkMarks(marks)
+	if len(list) > 0 {
+		return nil, list
+	}
+	rest, out := slices.Clone(marks), make([]PaperMark, 0, len(marks))
+	for _, item := range asked {
+		i := slices.IndexFunc(rest, func(m PaperMark) bool {
+			return m.Key == item.Key && (item.Key != "" || m.Name == item.Name)
+		})
+		if i < 0 {
+			list = append(list, paperMissing(item.Name).At("paper."+item.Key))
+			continue
+		}
+		m := rest[i]
+		rest = slices.Delete(rest, i, i+1)
+		m.Name = item.Name
+		switch {
+		case m.Mark == "", byApplicant && (m.Mark != MarkSubmitted || len(m.Files) == 0):
+			list = append(list, paperMissing(item.Name).At("paper."+item.Key))
+		case m.Mark == MarkNotApplicable && strings.TrimSpace(m.Why) == "":
+			list = append(list, paperWhy(item.Name).At("paper."+item.Key))
+		}
+		out = append(out, m)
+	}
+	for _, m := range rest {
+		if byApplicant && m.Mark == MarkSubmitted && len(m.Files) == 0 {
 			list = append(list, paperMissing(m.Name).At("paper."+m.Key))
 		}
 	}
-	return list
+	return append(out, rest...), list
 }
 
 // checkParties asks for the owner, and for by what right another files.
@@ -150,17 +177,21 @@ func checkPapers(marks []PaperMark, due []procedure.Paper, by procedure.Method) 
 
 func checkMark(m PaperMark, marked bool, p procedure.Paper, by procedure.Method) *fault.Error {
 	field := "paper." + p.Key
-	name := shorten(p.Name.VI)
 	// Online a paper is its picture; only what is shown in person has none.
 	empty := by == procedure.Online && len(m.Files) == 0 && m.Mark != MarkNotApplicable && (m.Mark != MarkShown || p.Kind != procedure.Present)
 	switch {
 	case marked && m.Mark == MarkNotApplicable && strings.TrimSpace(m.Why) == "" && !p.Optional:
-		return fault.New(fault.Invalid, "dossier.paper_why", locale.F(
-			"Xin cho biết vì sao không nộp “%[1]s”. Các giấy tờ khác vẫn được giữ.", "Please say why “%[1]s” does not apply. The other papers are kept.", name)).At(field)
+		return paperWhy(p.Name.VI).At(field)
 	case !marked && !p.Optional, marked && (m.Mark == "" || empty):
 		return paperMissing(p.Name.VI).At(field)
 	}
 	return nil
+}
+
+func paperWhy(name string) *fault.Error {
+	return fault.New(fault.Invalid, "dossier.paper_why", locale.F(
+		"Xin cho biết vì sao không nộp “%[1]s”. Các giấy tờ khác vẫn được giữ.",
+		"Please say why “%[1]s” does not apply. The other papers are kept.", shorten(name)))
 }
 
 func paperMissing(name string) *fault.Error {

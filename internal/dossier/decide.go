@@ -121,6 +121,9 @@ func may(r Rule, s State, a org.Actor) error {
 // reception: a reception officer of the deciding or receiving agency; before
 // anything is filed, of any agency (competence is checked with the filing).
 func reception(s State, a org.Actor) error {
+	if a.HoldsAnywhere(org.DutyAdmin) {
+		return ErrNotReception
+	}
 	ok := a.Holds(s.Agency, org.DutyReception) || a.Holds(s.Received, org.DutyReception)
 	if !s.Exists() {
 		ok = a.HoldsAnywhere(org.DutyReception)

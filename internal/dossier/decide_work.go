@@ -229,14 +229,12 @@ func decideReceiveSupplement(s State, c ReceiveSupplement, f Facts) ([]act.Event
 	if len(c.Papers) == 0 {
 		return nil, missing("papers", "giấy tờ bổ sung", "the papers asked for")
 	}
-	list := checkMarks(c.Papers)
-	if f.Actor.Kind != org.ActorOfficial {
-		list = append(list, checkSent(c.Papers)...)
-	}
+	asked, _ := s.OpenRequest()
+	papers, list := checkAnswer(c.Papers, asked.Items, f.Actor.Kind != org.ActorOfficial)
 	if err := list.OrNil(); err != nil {
 		return nil, err
 	}
-	e := SupplementReceived{By: f.Actor.Account, At: f.Now, Papers: c.Papers}
+	e := SupplementReceived{By: f.Actor.Account, At: f.Now, Papers: papers}
 	if s.AcceptedAt.IsZero() { // asked before acceptance: reception checks anew
 		due, err := f.Clock.ReceptionDue(f.Now)
 		e.ReceptionDue = due.At

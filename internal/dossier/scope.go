@@ -22,9 +22,13 @@ type Scope struct {
 }
 
 // ScopeOf derives the scope from who the actor is and what duties he holds.
+// Whoever grants rights works on no dossiers, whatever else he holds.
 func ScopeOf(a org.Actor) Scope {
 	if a.Kind != org.ActorOfficial {
 		return Scope{Account: a.Account}
+	}
+	if a.HoldsAnywhere(org.DutyAdmin) {
+		return Scope{}
 	}
 	s := Scope{All: a.HoldsAnywhere(org.DutyInspector) || a.HoldsAnywhere(org.DutyDirector)}
 	for _, p := range a.Posts {

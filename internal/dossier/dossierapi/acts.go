@@ -27,13 +27,13 @@ func add[B dossier.Command](r *resources, a *api.API[Who]) {
 	if !ok {
 		panic("dossierapi: no row for act " + string(zero.Act())) // a command without its row never starts
 	}
-	scope := "dossiers:act"
+	also := ""
 	if rule.Who == dossier.WhoEither {
-		scope = "dossiers:read" // the applicant's own answer; the core decides who may
+		also = "dossiers:file" // the applicant's own answer; the core decides who may
 	}
 	api.Add(a, api.Operation{
 		Method: http.MethodPost, Path: "/dossiers/{id}/acts/" + string(rule.Act), ID: "act-" + string(rule.Act),
-		Summary: rule.Name.EN, Scope: scope, Tag: "acts",
+		Summary: rule.Name.EN, Scope: "dossiers:act", Also: also, Tag: "acts",
 	}, func(ctx context.Context, who Who, in *actInput[B]) (*Dossier, error) {
 		expect := journal.Any
 		if in.Body.Version > 0 {

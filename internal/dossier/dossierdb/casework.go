@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math/big"
+	"slices"
 	"sync"
 
 	"github.com/google/uuid"
@@ -148,29 +149,47 @@ func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error)
 	}
 	f.ID, req.Stream = o.Dossier, dossier.Stream(o.Dossier)
 	f.Clock = c.clockOf(known.agency)
-	req.Reads = append(req.Reads, refs(known.agency)...)
+	req.Reads = append(req.Reads, refs(agenciesOf(known.agency, o.Actor)...)...)
+	var def definition
 	if known.needsDefinition {
-		if err := c.define(ctx, known.procedure, &f, &req); err != nil {
+		if def, err = c.define(ctx, known.procedure); err != nil {
 			return journal.Ticket{}, err
 		}
+		f.Version, f.Rules = def.reads[0].Version, def.procedure.Rules
+		req.Reads = append(req.Reads, def.reads...)
 	}
 	if known.needsSlip {
 		if f.Slip, err = newSlip(); err != nil {
 			return journal.Ticket{}, err
 		}
 	}
-	processes := c.cached(known.procedure).processes
-	procedures := c.cached(known.procedure).procedure
 	return journal.Submit(ctx, c.j, req, func(s dossier.State, now calendar.Instant) ([]act.Event, error) {
+		day := now.Date()
 		f.Now = now
+		if o.Actor.Kind == org.ActorOfficial {
+			// The posts of now, by the organisation whose versions are checked: who was
+			// relieved since the page was opened acts no more.
+			f.Actor.Posts = organisation.Posts(o.Actor.Account, day)
+		}
 		if known.needsDefinition {
-			day := now.Date()
-			f.Procedure = procedures.Procedure(day)
-			f.Process, _ = processes.InForce(day, caseOf(s, o.Command))
-			f.Fileable = procedures.Fileable(day, c.home, f.Process.Version > 0).Fileable
+			f.Procedure = def.procedure.Procedure(day)
+			f.Process, _ = def.processes.InForce(day, caseOf(s, o.Command))
+			f.Fileable = def.procedure.Fileable(day, c.home, f.Process.Version > 0).Fileable
 		}
 		return dossier.Decide(s, o.Command, f)
 	}), nil
+}
+
+// agenciesOf are the agencies that a decision rests on: the deciding one and
+// those of the actor's posts.
+func agenciesOf(deciding string, a org.Actor) []string {
+	out := []string{deciding}
+	for _, p := range a.Posts {
+		if !slices.Contains(out, p.Agency) {
+			out = append(out, p.Agency)
+		}
+	}
+	return out
 }
 
 // subject is what an order is about: which procedure and agency, and which
@@ -238,19 +257,12 @@ func caseOf(s dossier.State, c dossier.Command) string {
 	return s.Case
 }
 
-// define reads the definitions of a procedure into the facts, with the
-// versions they rest on.
-func (c *Casework) define(ctx context.Context, code string, f *dossier.Facts, req *journal.Request) error {
-	d, ok := c.peek(code)
-	if !ok {
-		var err error
-		if d, err = c.load(ctx, code); err != nil {
-			return err
-		}
+// define reads the definitions of a procedure, with the versions they rest on.
+func (c *Casework) define(ctx context.Context, code string) (definition, error) {
+	if d, ok := c.peek(code); ok {
+		return d, nil
 	}
-	f.Version, f.Rules = d.reads[0].Version, d.procedure.Rules
-	req.Reads = append(req.Reads, d.reads...)
-	return nil
+	return c.load(ctx, code)
 }
 
 func (c *Casework) peek(code string) (definition, bool) {
@@ -259,8 +271,6 @@ func (c *Casework) peek(code string) (definition, bool) {
 	d, ok := c.defs[code]
 	return d, ok
 }
-
-func (c *Casework) cached(code string) definition { d, _ := c.peek(code); return d }
 
 func (c *Casework) load(ctx context.Context, code string) (definition, error) {
 	p, pv, err := journal.Load[procedure.State](ctx, c.j, procedure.Stream(code))
@@ -322,8 +332,6 @@ func newSlip() (dossier.Slip, error) {
 // Cached is Definition without asking the database again while nothing told
 // that it changed.
 func (c *Casework) Cached(code string) (procedure.State, process.State, error) {
-	if d, ok := c.peek(code); ok {
-		return d.procedure, d.processes, nil
-	}
-	return c.Definition(context.Background(), code)
+	d, err := c.define(context.Background(), code)
+	return d.procedure, d.processes, err
 }

@@ -307,6 +307,55 @@ func TestAnUnwritableCommandFailsAlone(t *testing.T) {
 	})
 }
 
+// broken is a size at which the core's own code fails.
+const broken = 666
+
+// TestBrokenCodeFailsItsOwnCommandAlone: one dossier that the code cannot fold
+// must not stop the province.
+func TestBrokenCodeFailsItsOwnCommandAlone(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		if err := db.Migrate(t.Context(), lines()...); err != nil {
+			t.Fatal(err)
+		}
+		j, err := journal.New(t.Context(), db, clock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := core()
+		c.Evolve = func(s parcel, e act.Event) parcel {
+			if e == act.Event(packed{broken}) {
+				panic("a size that nobody thought of")
+			}
+			return evolve(s, e)
+		}
+		journal.Register(j, c)
+		j.Start()
+		t.Cleanup(j.Close)
+		var tickets []journal.Ticket
+		for i := range 20 {
+			decide := register("2024-04-01", "x")
+			if i == 7 {
+				decide = func(parcel, calendar.Instant) ([]act.Event, error) {
+					return []act.Event{registered{Day: "2024-04-01", Owner: "x"}, packed{broken}}, nil
+				}
+			}
+			tickets = append(tickets, journal.Submit(t.Context(), j, request(fmt.Sprint(i)), decide))
+		}
+		for i, ticket := range tickets {
+			_, err := ticket.Wait(t.Context())
+			if (err != nil) != (i == 7) {
+				t.Errorf("command %d: %v", i, err)
+			}
+			if i == 7 && errors.Is(err, store.ErrLost) {
+				t.Error("our own failure is put down to the database")
+			}
+		}
+		numbered(t, j, 19)
+		clean(t, j)
+	})
+}
+
 // ---- a SQLite whose commits fail ------------------------------------------------
 
 func troubledSQLite(t *testing.T, f *trouble) *store.DB {

@@ -105,12 +105,18 @@ func (j *Journal) refuseWaiting() {
 
 // commit runs a group. When the database fails, each command runs once more
 // alone: one that it refuses must not fail its neighbours, and one whose commit
-// went through while the answer was lost finds its outcome.
+// went through while the answer was lost finds its outcome. All of that together
+// takes at most as long again: a database that hangs keeps nobody waiting for
+// the timeouts of everybody before.
 func (j *Journal) commit(group []*pending) {
-	answers, err := j.attempt(group)
+	answers, err := j.attempt(group, time.Now().Add(writeTimeout))
 	if err != nil {
+		deadline := time.Now().Add(writeTimeout)
+		if errors.Is(err, context.DeadlineExceeded) {
+			deadline = time.Now() // it hung: asking it again would hang as long
+		}
 		for _, p := range group {
-			j.alone(p)
+			j.alone(p, deadline)
 		}
 		return
 	}
@@ -120,15 +126,29 @@ func (j *Journal) commit(group []*pending) {
 	}
 }
 
-func (j *Journal) alone(p *pending) {
-	answers, err := j.attempt([]*pending{p})
-	if err != nil {
+func (j *Journal) alone(p *pending, deadline time.Time) {
+	answers, err := j.attempt([]*pending{p}, deadline)
+	var broken *panicked
+	switch {
+	case errors.As(err, &broken):
+		p.finish(Receipt{}, err) // ours, not the database's
+	case err != nil:
 		p.finish(Receipt{}, store.Lost(err))
-		return
+	default:
+		j.wake()
+		p.finish(answers[0].receipt, answers[0].err)
 	}
-	j.wake()
-	p.finish(answers[0].receipt, answers[0].err)
 }
+
+// panicked is a panic of a core's code, as the failure of the command that met
+// it: one broken dossier must not stop the province.
+type panicked struct {
+	what  any
+	stack []byte
+}
+
+// Error tells what happened and where.
+func (p *panicked) Error() string { return fmt.Sprintf("journal: panic: %v\n%s", p.what, p.stack) }
 
 type answer struct {
 	receipt Receipt
@@ -136,14 +156,19 @@ type answer struct {
 }
 
 // attempt runs a group in one transaction.
-func (j *Journal) attempt(group []*pending) (answers []answer, err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), writeTimeout)
+func (j *Journal) attempt(group []*pending, deadline time.Time) (answers []answer, err error) {
+	ctx, cancel := context.WithDeadline(context.Background(), deadline)
 	defer cancel()
 	u, err := open(ctx, j.db)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, u.close(err)) }()
+	defer func() { err = errors.Join(err, u.close()) }()
+	defer func() {
+		if r := recover(); r != nil {
+			err = &panicked{r, debug.Stack()}
+		}
+	}()
 	g := &work{j: j, u: u, books: map[act.Number]*bookRow{}}
 	if err := g.read(group); err != nil {
 		return nil, err
@@ -294,7 +319,7 @@ func (g *work) at(p *pending) (calendar.Instant, error) {
 func guarded(p *pending, state any, now calendar.Instant) (events []act.Event, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("journal: deciding %s panicked: %v\n%s", p.req.Stream, r, debug.Stack())
+			err = &panicked{r, debug.Stack()}
 		}
 	}()
 	return p.decide(state, now)

@@ -24,7 +24,7 @@ type unit interface {
 	write(b batch) error
 	// close ends the transaction; with nothing written, or after an error, by
 	// rolling it back.
-	close(failed error) error
+	close() error
 }
 
 // standing is where the journal stands when a group begins.

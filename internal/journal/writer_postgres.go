@@ -48,7 +48,7 @@ func openPostgres(ctx context.Context, db *store.DB) (unit, error) {
 
 // close rolls back what was not committed. A connection that cannot even do
 // that is thrown away, so that nobody meets an open transaction in the pool.
-func (u *postgresUnit) close(error) error {
+func (u *postgresUnit) close() error {
 	if !u.ended {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(u.ctx), rollbackTimeout)
 		defer cancel()

@@ -25,7 +25,7 @@ func openSQLite(ctx context.Context, db *store.DB) (unit, error) {
 	return &sqliteUnit{ctx, tx}, nil
 }
 
-func (u *sqliteUnit) close(error) error {
+func (u *sqliteUnit) close() error {
 	if err := u.tx.Rollback(); err != nil && !errors.Is(err, sql.ErrTxDone) {
 		return err
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io/fs"
 	"sort"
@@ -20,7 +21,13 @@ type Line struct {
 }
 
 // Migrate brings the database up to date with every line, in the order given.
-func (d *DB) Migrate(ctx context.Context, lines ...Line) error {
+// Several processes that start at once on PostgreSQL take turns.
+func (d *DB) Migrate(ctx context.Context, lines ...Line) (err error) {
+	unlock, err := d.lockMigrations(ctx)
+	if err != nil {
+		return Lost(err)
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
 	if _, err := d.Write.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS migration (line TEXT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (line, number))`); err != nil {
 		return Lost(err)
 	}
@@ -30,6 +37,26 @@ func (d *DB) Migrate(ctx context.Context, lines ...Line) error {
 		}
 	}
 	return nil
+}
+
+// migrationLock is the advisory lock of migrations, any number of our own.
+const migrationLock = 7203114906
+
+func (d *DB) lockMigrations(ctx context.Context) (unlock func() error, err error) {
+	if d.Dialect != Postgres { // one file, one process
+		return func() error { return nil }, nil
+	}
+	c, err := d.Write.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := c.ExecContext(ctx, `SELECT pg_advisory_lock($1)`, int64(migrationLock)); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return func() error {
+		_, err := c.ExecContext(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1)`, int64(migrationLock))
+		return errors.Join(err, c.Close())
+	}, nil
 }
 
 func (d *DB) migrateLine(ctx context.Context, l Line) error {

@@ -31,7 +31,7 @@ func TestOtherCollationsAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if _, err := admin.Exec(`DROP DATABASE IF EXISTS ` + name + ` WITH (FORCE)`); err != nil { //nolint:noctx // the test's context has ended
+		if _, err := admin.Exec(`DROP DATABASE IF EXISTS ` + name + ` WITH (FORCE)`); err != nil { // the test's context has ended
 			t.Error(err)
 		}
 	})

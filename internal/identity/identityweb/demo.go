@@ -3,8 +3,8 @@ package identityweb
 import (
 	"motcua/internal/identity/identitydb"
 	"motcua/internal/locale"
+	"motcua/internal/org"
 	"motcua/internal/org/province"
-	"motcua/internal/web/ui"
 )
 
 // demoRole is one account that a visitor of the demonstration may choose.
@@ -19,11 +19,12 @@ type demoGroup struct {
 	Title locale.Text
 	Text  locale.Text
 	Roles []demoRole
+	Open  bool // shown unfolded
 }
 
 // demoGroups puts the accounts that are there into the order in which a
-// dossier meets them.
-func demoGroups(accounts []identitydb.Account) []demoGroup {
+// dossier meets them, citizens first.
+func demoGroups(accounts []identitydb.Account, o *org.Organisation) []demoGroup {
 	there := map[string]bool{}
 	for _, a := range accounts {
 		there[a.ID] = true
@@ -33,10 +34,13 @@ func demoGroups(accounts []identitydb.Account) []demoGroup {
 		demos[d.Key] = d
 	}
 	var groups []demoGroup
-	for _, g := range demoOrder() {
-		group := demoGroup{Title: g.title, Text: g.text}
+	for i, g := range demoOrder() {
+		group := demoGroup{Title: g.title, Text: g.text, Open: i == 0}
 		for _, r := range g.roles {
 			if d, ok := demos[r.key]; ok && there[d.Account] {
+				if g.agency {
+					group.Title = agencyTitle(o, d.Agency, g.title)
+				}
 				group.Roles = append(group.Roles, demoRole{Account: d.Account, Name: d.Name, Role: r.role, Try: r.try})
 			}
 		}
@@ -53,9 +57,20 @@ type roleWords struct {
 	role, try locale.Text
 }
 
+// groupWords is a group; the words of an agency's group follow its name.
 type groupWords struct {
 	title, text locale.Text
 	roles       []roleWords
+	agency      bool
+}
+
+// agencyTitle puts the agency's own name before the words of its group.
+func agencyTitle(o *org.Organisation, id string, words locale.Text) locale.Text {
+	a, ok := o.Find(id)
+	if !ok {
+		return words
+	}
+	return locale.T(a.PlainName()+": "+words.VI, a.PlainName()+": "+words.EN)
 }
 
 func demoOrder() []groupWords { return []groupWords{people(), ward(), department(), wholeProvince()} }
@@ -69,12 +84,13 @@ func people() groupWords {
 			{"cong-dan-2", locale.T("Công dân lớn tuổi", "Elderly citizen"), locale.T("Xem hồ sơ đã nộp, bổ sung giấy tờ còn thiếu; không có thư điện tử", "See dossiers filed; send missing papers; has no e-mail")},
 			{"doanh-nghiep", locale.T("Doanh nghiệp", "Business"), locale.T("Nộp và theo dõi hồ sơ bằng mã số thuế thay cho số định danh", "File and follow dossiers with a tax code instead of a personal number")},
 		},
+		false,
 	}
 }
 
 func ward() groupWords {
 	return groupWords{
-		locale.T("Phường Hồng Gai: đường đi của một hồ sơ", "Hong Gai ward: the way of a dossier"),
+		locale.T("đường đi của một hồ sơ", "the way of a dossier"),
 		locale.T("Mỗi vai một bước, theo thứ tự từ tiếp nhận đến trả kết quả.", "One step for each role, from reception to the result."),
 		[]roleWords{
 			{"tiep-nhan", locale.T("Cán bộ tiếp nhận", "Counter officer"), locale.T("Tiếp nhận hồ sơ tại quầy và trực tuyến, in giấy hẹn", "Receive dossiers at the counter and online; print the slip")},
@@ -85,12 +101,13 @@ func ward() groupWords {
 			{"van-thu", locale.T("Văn thư, người giữ con dấu", "Clerk and seal keeper"), locale.T("Cho số, đóng dấu và phát hành kết quả", "Number, seal and issue the result")},
 			{"tra-ket-qua", locale.T("Cán bộ trả kết quả", "Result officer"), locale.T("Trả kết quả cho đúng người và ghi nhận đã trả", "Hand the result to the right person and record it")},
 		},
+		true,
 	}
 }
 
 func department() groupWords {
 	return groupWords{
-		locale.T("Sở Tài chính: hồ sơ cấp tỉnh", "Department of Finance: dossiers of the province"),
+		locale.T("hồ sơ cấp tỉnh", "dossiers of the province"),
 		locale.T("Cùng các bước đó ở một sở, nhận hồ sơ đăng ký doanh nghiệp của cả tỉnh.", "The same steps in a department that registers the whole province's enterprises."),
 		[]roleWords{
 			{"so-tiep-nhan", locale.T("Cán bộ tiếp nhận của Sở", "Counter officer of the department"), locale.T("Tiếp nhận hồ sơ, in giấy hẹn", "Receive dossiers; print the slip")},
@@ -100,6 +117,7 @@ func department() groupWords {
 			{"so-van-thu", locale.T("Văn thư của Sở", "Clerk of the department"), locale.T("Cho số, đóng dấu và phát hành kết quả", "Number, seal and issue the result")},
 			{"so-tra-ket-qua", locale.T("Cán bộ trả kết quả của Sở", "Result officer of the department"), locale.T("Trả kết quả, gọi điện cho người chưa đến nhận", "Hand results over; call those who have not come")},
 		},
+		true,
 	}
 }
 
@@ -114,19 +132,6 @@ func wholeProvince() groupWords {
 			{"tong-dai", locale.T("Tổng đài viên", "Call agent"), locale.T("Trả lời qua điện thoại: tra cứu hồ sơ bằng mã do người gọi đọc", "Answers on the phone: tracks a dossier by the code that the caller reads out")},
 			{"quan-tri", locale.T("Quản trị hệ thống", "System administrator"), locale.T("Xem tài khoản, nhiệm vụ và mã truy cập của mình; không đọc hồ sơ của dân", "Sees the own account, duties and access tokens; does not read people's dossiers")},
 		},
+		false,
 	}
-}
-
-// demoTable is a group as a table of roles, each with its button.
-func demoTable(g demoGroup) ui.TableProps {
-	t := ui.TableProps{Caption: g.Title, CaptionHide: true, Columns: []ui.Column{
-		{Head: locale.T("Vai", "Role")}, {Head: locale.T("Có thể thử", "What you can try")},
-		{Head: locale.T("Tên giả định", "Invented name"), Tight: true}, {Head: locale.T("Chọn", "Choose"), Hidden: true, Tight: true},
-	}}
-	for _, r := range g.Roles {
-		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{
-			{Body: roleName(r)}, {Body: ui.Words(r.Try)}, {Text: r.Name}, {Body: roleButton(r)},
-		}})
-	}
-	return t
 }

@@ -99,6 +99,10 @@ func TestDemoSignIn(t *testing.T) {
 		for _, d := range province.DemoAccounts() {
 			page.Wants(http.StatusOK, d.Name)
 		}
+		page.Wants(http.StatusOK, "UBND phường Hồng Gai: đường đi của một hồ sơ", "Sở Tài chính: hồ sơ cấp tỉnh").Lacks("Sở Tư pháp")
+		if n := strings.Count(page.Body, "<details class=\"govuk-details\" open"); n != 1 {
+			t.Errorf("%d groups are unfolded, want the citizens' alone", n)
+		}
 	})
 	t.Run("says the same in English", func(t *testing.T) {
 		c := s.Fresh()

@@ -32,7 +32,7 @@ func (p *pages) showSignIn(w http.ResponseWriter, r *http.Request, status int, f
 	if err != nil {
 		return err
 	}
-	v := signInView{Groups: demoGroups(accounts), Return: web.ReturnPath(r), Now: web.ViewerOf(r.Context()).Name, Form: f}
+	v := signInView{Groups: demoGroups(accounts, p.Organisation()), Return: web.ReturnPath(r), Now: web.ViewerOf(r.Context()).Name, Form: f}
 	v.Demo = len(v.Groups) > 0
 	w.Header().Set("Cache-Control", "no-store")
 	return web.Render(w, r, status, signInPage(v))

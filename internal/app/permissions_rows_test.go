@@ -129,6 +129,7 @@ func permissions() []permission {
 		{route: "GET /tiep-nhan/{id}", who: counter, reach: reachScope, act: dossier.ActAssign},
 
 		{route: "GET /hop-thu", who: persons, reach: reachOwn},
+		{route: "POST /hop-thu/da-doc", who: persons, reach: reachOwn, partly: true},
 		{route: "GET /hop-thu/{message}", who: "owner", reach: reachOwn},
 		{route: "GET /can-goi-dien", who: counter + " elsewhere", reach: reachScope},
 		{route: "GET /can-goi-dien/{message}", who: counter, reach: reachScope},

@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"motcua/internal/act"
@@ -72,7 +73,7 @@ var (
 		"Việc gửi thư do hệ thống tự ghi, không ghi bằng tay.",
 		"The sending of messages is recorded by the system alone."))
 	errOutcome = fault.New(fault.Invalid, "notify.outcome", locale.T(
-		"Xin chọn kết quả cuộc gọi.", "Please choose what became of the call."))
+		"Xin chọn một kết quả bên dưới.", "Please choose one of the outcomes below."))
 	errNoteMissing = fault.New(fault.Invalid, "notify.note_missing", locale.T(
 		"Xin ghi đã báo bằng cách nào, ví dụ: gặp tại quầy, gửi thư bưu điện.",
 		"Please tell how the person was told, for example: at the counter, by letter.")).At("note")
@@ -151,7 +152,7 @@ func decideCall(s State, c RecordCall, f Facts) ([]act.Event, error) {
 		return nil, ErrCalled
 	}
 	var wrong fault.List
-	if c.Outcome.Name() == CallOutcome("").Name() {
+	if !slices.Contains(CallOutcomes(s.Composed.To.Phone), c.Outcome) {
 		wrong = append(wrong, errOutcome)
 	}
 	if n := utf8.RuneCountInString(c.Note); n > mostNote {

@@ -71,11 +71,17 @@ const (
 	NoAnswer    CallOutcome = "no_answer"    // không nghe máy: call again
 	CallBack    CallOutcome = "call_back"    // hẹn gọi lại
 	WrongNumber CallOutcome = "wrong_number" // sai số: find another way
-	Otherwise   CallOutcome = "otherwise"    // told in another way: at the counter, by letter
+	Otherwise   CallOutcome = "otherwise"    // told in another way: the note says how
+	FaceToFace  CallOutcome = "face_to_face" // đã báo trực tiếp: without a number
+	Posted      CallOutcome = "posted"       // đã gửi giấy báo: without a number
 )
 
-// CallOutcomes lists the outcomes in the order of the buttons.
-func CallOutcomes() []CallOutcome {
+// CallOutcomes lists what may be recorded, in the order of the buttons: what
+// becomes of a call, or of telling somebody who has left no number.
+func CallOutcomes(phone string) []CallOutcome {
+	if phone == "" {
+		return []CallOutcome{FaceToFace, Posted, Otherwise}
+	}
 	return []CallOutcome{Reached, NoAnswer, CallBack, WrongNumber, Otherwise}
 }
 
@@ -92,12 +98,18 @@ func (o CallOutcome) Name() locale.Text {
 		return locale.T("Sai số", "Wrong number")
 	case Otherwise:
 		return locale.T("Đã báo cách khác", "Told in another way")
+	case FaceToFace:
+		return locale.T("Đã báo trực tiếp", "Told face to face")
+	case Posted:
+		return locale.T("Đã gửi giấy báo", "Sent by letter")
 	}
 	return locale.T("Chưa gọi", "Not called yet")
 }
 
 // Settles reports whether nobody has to call again.
-func (o CallOutcome) Settles() bool { return o == Reached || o == Otherwise }
+func (o CallOutcome) Settles() bool {
+	return o == Reached || o == Otherwise || o == FaceToFace || o == Posted
+}
 
 // Recipient is whom a message is for and how that person is reached; all of it
 // is personal.

@@ -145,15 +145,45 @@ func (m *Messages) MarkRead(ctx context.Context, actor org.Actor, id string) err
 	return m.execute(ctx, commandID("read/"+id), id, actor, notify.MarkRead{})
 }
 
+// mostRead is how many messages are opened at once.
+const mostRead = 500
+
+// MarkAllRead notes that the owner of the inbox opened all that it holds, at
+// most the newest 500, and answers how many.
+func (m *Messages) MarkAllRead(ctx context.Context, actor org.Actor) (int, error) {
+	rows, err := m.db.Read.QueryContext(ctx, `SELECT id FROM message_row WHERE account = $1 AND read_at = 0 AND inbox = 1 ORDER BY at DESC, id LIMIT $2`,
+		actor.Account, int64(mostRead))
+	if err != nil {
+		return 0, store.Lost(err)
+	}
+	defer rows.Close()
+	var tickets []journal.Ticket
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return 0, store.Lost(err)
+		}
+		tickets = append(tickets, m.submit(ctx, commandID("read/"+id), id, actor, notify.MarkRead{}))
+	}
+	if err := rows.Err(); err != nil {
+		return 0, store.Lost(err)
+	}
+	return len(tickets), wait(ctx, tickets)
+}
+
 // RecordCall notes a call; command is the form's token.
 func (m *Messages) RecordCall(ctx context.Context, command string, actor org.Actor, id string, c notify.RecordCall) error {
 	return m.execute(ctx, command, id, actor, c)
 }
 
 func (m *Messages) execute(ctx context.Context, command, id string, actor org.Actor, c notify.Command) error {
+	_, err := m.submit(ctx, command, id, actor, c).Wait(ctx)
+	return err
+}
+
+func (m *Messages) submit(ctx context.Context, command, id string, actor org.Actor, c notify.Command) journal.Ticket {
 	r := journal.Request{ID: command, Stream: notify.Stream(id), Expect: journal.Any, Actor: actor.Account}
-	_, err := journal.Execute(ctx, m.j, r, func(s notify.State, now calendar.Instant) ([]act.Event, error) {
+	return journal.Submit(ctx, m.j, r, func(s notify.State, now calendar.Instant) ([]act.Event, error) {
 		return notify.Decide(s, c, notify.Facts{Now: now, Actor: actor})
 	})
-	return err
 }

@@ -313,7 +313,7 @@ func callPage(v callView) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if v.m.To.Phone == "" {
-					templ_7745c5c3_Err = ui.WarningText(locale.T("Hồ sơ không có số điện thoại. Xin gửi thư đến địa chỉ bên cạnh hoặc báo khi người đó đến quầy, rồi ghi “Đã báo cách khác”.", "There is no telephone number. Please write to the address, or tell the person at the counter, and record “Told in another way”.")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.WarningText(locale.T("Hồ sơ không có số điện thoại. Xin gửi thư đến địa chỉ bên cạnh hoặc báo khi người đó đến quầy, rồi ghi kết quả.", "There is no telephone number. Please write to the address, or tell the person at the counter, and record which.")).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -393,7 +393,7 @@ func callPage(v callView) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.Section(locale.T("Sau khi gọi", "After the call")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Section(after(v.m)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -442,7 +442,7 @@ func callPage(v callView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.PageProps{Title: locale.T("Gọi cho "+nameOf(v.m), "Call "+nameOf(v.m)), Caption: v.m.Subject, Form: v.form, Back: ui.Link{Href: CallsPath, Text: locale.T("Cần gọi điện", "To call")}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Page(ui.PageProps{Title: heading(v.m), Caption: v.m.Subject, Form: v.form, Back: ui.Link{Href: CallsPath, Text: locale.T("Cần gọi điện", "To call")}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -483,7 +483,7 @@ func callForm(v callView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Textarea(ui.TextareaProps{Form: v.form, Name: "note", Label: locale.T("Ghi chú", "Note"), Hint: locale.T("Hẹn gọi lại lúc nào; ai nghe máy; đã báo cách nào.", "When to call again; who answered; how the person was told."), Optional: true, Rows: 2, MaxLength: 500}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Textarea(ui.TextareaProps{Form: v.form, Name: "note", Label: locale.T("Ghi chú", "Note"), Hint: noteHint(v.m), Optional: true, Rows: 2, MaxLength: 500}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -515,7 +515,7 @@ func callForm(v callView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					for i, o := range notify.CallOutcomes() {
+					for i, o := range notify.CallOutcomes(v.m.To.Phone) {
 						templ_7745c5c3_Err = ui.Button(ui.ButtonProps{Text: o.Name(), Name: "outcome", Value: string(o), Kind: kindOf(i)}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -529,7 +529,7 @@ func callForm(v callView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Fieldset(locale.T("Kết quả cuộc gọi", "What became of the call")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Fieldset(locale.T("Kết quả", "Outcome")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -541,6 +541,29 @@ func callForm(v callView) templ.Component {
 		}
 		return nil
 	})
+}
+
+// heading, after and noteHint are the words for a call, or for telling somebody
+// who has left no number.
+func heading(m notifydb.Message) locale.Text {
+	if m.To.Phone == "" {
+		return locale.T("Báo cho "+nameOf(m), "Tell "+nameOf(m))
+	}
+	return locale.T("Gọi cho "+nameOf(m), "Call "+nameOf(m))
+}
+
+func after(m notifydb.Message) locale.Text {
+	if m.To.Phone == "" {
+		return locale.T("Sau khi báo", "After telling")
+	}
+	return locale.T("Sau khi gọi", "After the call")
+}
+
+func noteHint(m notifydb.Message) locale.Text {
+	if m.To.Phone == "" {
+		return locale.T("Ai nhận tin; gửi giấy ngày nào, đến đâu.", "Who was told; when and where the letter went.")
+	}
+	return locale.T("Hẹn gọi lại lúc nào; ai nghe máy; đã báo cách nào.", "When to call again; who answered; how the person was told.")
 }
 
 func callAside(v callView) templ.Component {

@@ -101,8 +101,14 @@ func TestInbox(t *testing.T) {
 		s.Client("cong-dan-2").Get(link).Wants(http.StatusNotFound).Lacks("Hẹn trả kết quả")
 		s.Client("tiep-nhan").Get(link).Wants(http.StatusForbidden)
 	})
+	t.Run("all are marked as read at once", func(t *testing.T) {
+		s.online()
+		s.Client("cong-dan-2").Post("/hop-thu/da-doc", nil).Wants(http.StatusOK, "Chưa có thông báo nào")
+		p := c.Get("/hop-thu").Wants(http.StatusOK, "Hộp thư (3)")
+		c.Submit(p, "da-doc", nil).Wants(http.StatusOK, "Đã đánh dấu 3 thông báo là đã đọc").Lacks("Chưa đọc", "Đánh dấu tất cả")
+	})
 	t.Run("officials see that it was told", func(t *testing.T) {
-		s.Client("tiep-nhan").Get("/ho-so/"+id).Wants(http.StatusOK, "Đã báo người nộp", "Hộp thư: đã mở", "Hộp thư: chưa mở")
+		s.Client("tiep-nhan").Get("/ho-so/"+id).Wants(http.StatusOK, "Đã báo người nộp", "Hộp thư: đã mở")
 	})
 }
 
@@ -121,7 +127,7 @@ func TestCalls(t *testing.T) {
 	call := c.Get(path).Wants(http.StatusOK, "Xin chào, có phải Ông/Bà Trần Văn Nông Mẫu không ạ? Tôi gọi từ", "Bản sao giấy khai sinh – Ảnh mờ, xin nộp bản khác", "Tổ 1, phường Mẫu")
 
 	t.Run("without an outcome, or not told how, what was typed stays", func(t *testing.T) {
-		c.Post(path, url.Values{"form_token": {s.Command()}, "note": {"máy bận mãi"}}).Wants(http.StatusUnprocessableEntity, "Xin chọn kết quả cuộc gọi", "máy bận mãi")
+		c.Post(path, url.Values{"form_token": {s.Command()}, "note": {"máy bận mãi"}}).Wants(http.StatusUnprocessableEntity, "Xin chọn một kết quả", "máy bận mãi")
 		c.Post(path, url.Values{"form_token": {s.Command()}, "outcome": {"otherwise"}}).Wants(http.StatusUnprocessableEntity, "Xin ghi đã báo bằng cách nào")
 		c.Post(path, url.Values{"form_token": {s.Command()}, "outcome": {"reached"}, "note": {strings.Repeat("ơ", 501)}}).Wants(http.StatusUnprocessableEntity, "tối đa 500 ký tự")
 		c.Post(path, url.Values{"outcome": {"reached"}}).Wants(http.StatusUnprocessableEntity, "Trang này đã cũ")
@@ -148,6 +154,17 @@ func TestCalls(t *testing.T) {
 	if err != nil || len(list) != 2 || list[0].Outcome != notify.Reached || list[0].Calls != 2 {
 		t.Errorf("%+v %v", list, err)
 	}
+}
+
+func TestWhoLeftNoNumberIsToldOtherwise(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	s.farmer("Lê Văn Không Số Mẫu", "")
+	c := s.Client("tiep-nhan")
+	path := c.Get("/can-goi-dien").Wants(http.StatusOK, "Không có số").Link("Đọc và ghi kết quả")
+	c.Get(path).Wants(http.StatusOK, "Báo cho Lê Văn Không Số Mẫu", "Đã báo trực tiếp", "Đã gửi giấy báo").Lacks("Không nghe máy", "Sai số", "Gọi cho")
+	c.Post(path, url.Values{"form_token": {s.Command()}, "outcome": {"no_answer"}}).Wants(http.StatusUnprocessableEntity, "Xin chọn một kết quả")
+	c.Post(path, url.Values{"form_token": {s.Command()}, "outcome": {"posted"}}).Wants(http.StatusOK, "Đã ghi: Đã gửi giấy báo", "Không còn ai cần gọi")
 }
 
 func TestCallsComeInPages(t *testing.T) {
@@ -189,6 +206,9 @@ func TestInABrowser(t *testing.T) {
 				t.Helper()
 				p := browsertest.Open(t, screen, browsertest.Expect("422"))
 				p.Go(s.URL + "/dang-nhap")
+				if who != "Công dân" {
+					p.Click("UBND phường Hồng Gai: đường đi của một hồ sơ")
+				}
 				p.Click("Vào vai này " + who)
 				return p
 			}

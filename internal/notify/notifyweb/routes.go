@@ -37,6 +37,7 @@ type Deps struct {
 const (
 	InboxPath = "/hop-thu"
 	CallsPath = "/can-goi-dien"
+	readPath  = InboxPath + "/da-doc"
 	ownPath   = "/ho-so-cua-toi/"
 	filePath  = "/ho-so/"
 	pageSize  = 20
@@ -47,6 +48,7 @@ func Routes(mux *web.Mux, d Deps) {
 	p := &pages{d}
 	caller := web.Duty(string(org.DutyReception), string(org.DutyReturner))
 	mux.Handle("GET "+InboxPath, web.Citizen, p.inbox)
+	mux.Handle("POST "+readPath, web.Citizen, p.readAll)
 	mux.Handle("GET "+InboxPath+"/{message}", web.Citizen, p.message)
 	mux.Handle("GET "+CallsPath, caller, p.calls)
 	mux.Handle("GET "+CallsPath+"/{message}", caller, p.call)
@@ -157,6 +159,21 @@ func (p *pages) inbox(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return web.Render(w, r, http.StatusOK, inboxPage(v))
+}
+
+// readAll notes that everything in the inbox was opened.
+func (p *pages) readAll(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	actor, err := p.Actors.Actor(ctx, web.ViewerOf(ctx).Account)
+	if err != nil {
+		return err
+	}
+	n, err := p.Messages.MarkAllRead(ctx, actor)
+	if err != nil {
+		return err
+	}
+	web.Flash(r, locale.F("Đã đánh dấu %d thông báo là đã đọc.", "%d messages are marked as read.", n))
+	return web.Redirect(w, r, InboxPath)
 }
 
 // message shows a message and notes that it was opened.

@@ -242,6 +242,13 @@ func (s Step) with(lead string, lang locale.Lang) string {
 	return lead + s.With.Words(lang)
 }
 
+// Provisional says why a due day may still move (dự kiến): the holidays of its
+// year are not announced yet.
+func Provisional(day Date) locale.Text {
+	return locale.F("Ngày dự kiến: lịch nghỉ lễ, tết năm %d chưa công bố, nên ngày này có thể thay đổi.",
+		"Provisional: the holidays of %d are not announced yet, so this day may change.", day.Year)
+}
+
 // OfficeTime is an amount of office hours, in minutes, for people: "3 giờ 30
 // phút", "3 hours 30 minutes".
 func OfficeTime(m int64, lang locale.Lang) string {

@@ -101,6 +101,16 @@ func (a Agency) PlainName() string {
 	return a.Name
 }
 
+// Letterhead is the line above the agency's name on its papers: its direct
+// superior, "" for a People's Committee, which writes none (NĐ 30/2020/NĐ-CP,
+// Phụ lục I).
+func (a Agency) Letterhead() string {
+	if a.Kind == KindPeoplesCommittee {
+		return ""
+	}
+	return a.ParentName
+}
+
 // UnitKind is the sort of a unit inside an agency.
 type UnitKind string
 

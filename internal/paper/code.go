@@ -117,10 +117,10 @@ func (p *press) code128(b Code128, width float64) ([]piece, error) {
 	const height = 13.0
 	module := min(0.33, width/float64(code.w)) // 0.33 mm prints well on any office printer
 	w := module * float64(code.w)
-	out := []piece{{h: height, gap: gapBlock, keep: true, draw: func(x, y float64) {
+	out := []piece{{h: height, gap: p.set.block, keep: true, draw: func(x, y float64) {
 		p.print(code, x+(width-w)/2, y, module, height)
 	}}}
-	return append(out, p.text([]ink{{b.label(), style{size: sizeBody}}, {b.Content, style{bold: true, size: sizeBody}}},
+	return append(out, p.text([]ink{{b.label(), style{size: p.set.body}}, {b.Content, style{bold: true, size: p.set.body}}},
 		width, 0, 0.4, Center)...), nil
 }
 
@@ -131,7 +131,7 @@ func (p *press) qr(b QR, width float64) ([]piece, error) {
 	}
 	side := min(width, 22) // at least 0.5 mm a module for a look-up address
 	module := side / float64(code.w)
-	out := []piece{{h: side, gap: gapBlock, keep: b.Caption != "", draw: func(x, y float64) {
+	out := []piece{{h: side, gap: p.set.block, keep: b.Caption != "", draw: func(x, y float64) {
 		p.print(code, x+(width-side)/2, y, module, module)
 	}}}
 	if b.Caption != "" {

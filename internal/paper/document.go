@@ -28,6 +28,9 @@ type Document struct {
 	Watermark string
 	// Footer is printed small at the foot of every page.
 	Footer string
+	// OneSheet asks the file to be set smaller rather than run over to a second
+	// sheet; what is Big stays big.
+	OneSheet bool
 }
 
 // The marks that the product prints.

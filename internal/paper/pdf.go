@@ -25,23 +25,38 @@ const (
 	sizeBody  = 13.0
 	sizeHead  = 12.0 // Quốc hiệu, agencies
 	sizeTitle = 14.0
-	sizeTable = 12.0
 	sizeBig   = 16.0 // what must be read without glasses
-	sizeNote  = 10.0
 	sizeMark  = 9.0
 
-	leading   = 1.1  // line height over type size
-	gapPara   = 0.9  // between paragraphs and fields
-	gapBlock  = 1.6  // around tables, codes and signatures
-	indent    = 10.0 // first line of a paragraph
-	hairline  = 0.2
-	cellPad   = 1.2
-	signSpace = 15.0 // room for a handwritten signature
+	leading  = 1.1  // line height over type size
+	indent   = 10.0 // first line of a paragraph
+	hairline = 0.2
+	cellPad  = 1.2
 )
+
+// typeset is what may give way so that a paper takes one sheet: never what is
+// printed big, nor the letterhead.
+type typeset struct {
+	body, table, note float64 // type, points
+	para              float64 // space between paragraphs and fields, mm
+	block             float64 // around tables, codes and signatures
+	sign              float64 // room for a handwritten signature
+}
+
+// typesets are the sizes of NĐ 30/2020/NĐ-CP and, where a second sheet would
+// carry a few lines only, smaller ones.
+func typesets(oneSheet bool) []typeset {
+	usual := typeset{body: sizeBody, table: 12, note: 10, para: 0.9, block: 1.6, sign: 15}
+	if !oneSheet {
+		return []typeset{usual}
+	}
+	return []typeset{usual, {body: 12, table: 11, note: 10, para: 0.5, block: 1.1, sign: 12}}
+}
 
 // press sets one document.
 type press struct {
 	doc   Document
+	set   typeset
 	pdf   *fpdf.Fpdf
 	faces map[string]*face
 	added map[string]bool // faces this file uses
@@ -58,8 +73,7 @@ func PDF(doc Document) ([]byte, error) {
 	if err != nil {
 		return nil, failed(err)
 	}
-	p := &press{doc: doc, faces: faces, added: map[string]bool{}}
-	pieces, err := p.compose() // reads all text, so that open knows which letters come
+	p, pieces, err := composed(doc, faces)
 	if err != nil {
 		return nil, err
 	}
@@ -70,6 +84,45 @@ func PDF(doc Document) ([]byte, error) {
 		return nil, failed(err)
 	}
 	return out.Bytes(), nil
+}
+
+// composed sets a document in its usual sizes, or in smaller ones if those and
+// not the usual fit on one sheet.
+func composed(doc Document, faces map[string]*face) (*press, []piece, error) {
+	var usual *press
+	var set []piece
+	for i, sizes := range typesets(doc.OneSheet) {
+		p := &press{doc: doc, set: sizes, faces: faces, added: map[string]bool{}}
+		pieces, err := p.compose() // reads all text, so that open knows which letters come
+		if err != nil {
+			return nil, nil, err
+		}
+		if i == 0 {
+			usual, set = p, pieces
+		}
+		if p.onOneSheet(pieces) {
+			return p, pieces, nil
+		}
+	}
+	return usual, set, nil
+}
+
+// onOneSheet tells whether pieces fit on the first page.
+func (p *press) onOneSheet(pieces []piece) bool {
+	h := 0.0
+	for i, pc := range pieces {
+		if i > 0 {
+			h += pc.gap
+		}
+		h += pc.h
+	}
+	return textTop(p.markLines())+h <= pageHeight-marginBottom
+}
+
+// textTop is where the text begins on each page: below more marks than the top
+// margin holds.
+func textTop(marks []line) float64 {
+	return marginTop + float64(max(len(marks)-2, 0))*sizeMark*leading*mmPerPoint
 }
 
 func failed(err error) error {
@@ -102,10 +155,7 @@ func (p *press) open() {
 
 	marks, foot := p.markLines(), p.footLines()
 	p.clean(p.faces["B"], p.doc.Watermark)
-	p.top = marginTop
-	if over := len(marks) - 2; over > 0 { // more marks than the top margin holds
-		p.top += float64(over) * sizeMark * leading * mmPerPoint
-	}
+	p.top = textTop(marks)
 	f.SetHeaderFunc(func() { p.header(marks) })
 	f.SetFooterFunc(func() {
 		for _, l := range foot {

@@ -113,7 +113,7 @@ func (p *press) head() []piece {
 	const left, right = 70.0, textWidth - 70.0
 	h := p.doc.Head
 	caps, bold := style{size: sizeHead}, style{bold: true, size: sizeHead}
-	motto := style{bold: true, size: sizeBody}
+	motto := style{bold: true, size: p.set.body}
 	agency := strings.ToUpper(h.Agency)
 	var l []piece
 	if h.Parent != "" {
@@ -127,9 +127,9 @@ func (p *press) head() []piece {
 	top := p.beside([]float64{left, right}, [][]piece{l, r})
 	var num []piece
 	if h.Number != "" {
-		num = p.text([]ink{{h.Number, style{size: sizeBody}}}, left-4, 0, 0, Center)
+		num = p.text([]ink{{h.Number, style{size: p.set.body}}}, left-4, 0, 0, Center)
 	}
-	date := p.text([]ink{{h.DateLine(), style{italic: true, size: sizeBody}}}, right, 0, 0, Center)
+	date := p.text([]ink{{h.DateLine(), style{italic: true, size: p.set.body}}}, right, 0, 0, Center)
 	second := p.beside([]float64{left, right}, [][]piece{num, date})
 	second.gap = 1
 	return []piece{top, second}
@@ -155,7 +155,7 @@ func (p *press) beside(widths []float64, cells [][]piece) piece {
 func (p *press) title() []piece {
 	var out []piece
 	for i, t := range p.doc.Title {
-		s, gap := style{bold: true, size: sizeBody}, 0.8
+		s, gap := style{bold: true, size: p.set.body}, 0.8
 		if i == 0 {
 			t, s.size, gap = strings.ToUpper(t), sizeTitle, 4
 		}
@@ -165,7 +165,7 @@ func (p *press) title() []piece {
 		out = append(out, piece{h: 2, keep: true, draw: func(_, _ float64) {}})
 	}
 	if p.doc.Copy != "" {
-		out = append(out, p.text([]ink{{p.doc.Copy, style{italic: true, size: sizeTable}}}, textWidth, 0, 0.4, Center)...)
+		out = append(out, p.text([]ink{{p.doc.Copy, style{italic: true, size: p.set.table}}}, textWidth, 0, 0.4, Center)...)
 	}
 	for i := range out {
 		out[i].keep = true
@@ -176,22 +176,22 @@ func (p *press) title() []piece {
 func (p *press) para(b Para, width float64) []piece {
 	inks := make([]ink, len(b.Runs))
 	for i, r := range b.Runs {
-		inks[i] = ink{r.Text, style{r.Bold, r.Italic, sizeBody}}
+		inks[i] = ink{r.Text, style{r.Bold, r.Italic, p.set.body}}
 	}
 	first := 0.0
 	if b.Indent {
 		first = indent
 	}
-	return p.text(inks, width, first, gapPara+1.3, b.Align)
+	return p.text(inks, width, first, p.set.para+1.3, b.Align)
 }
 
 // fieldInks sets a field as "label: value".
-func fieldInks(f Field) []ink {
+func (p *press) fieldInks(f Field) []ink {
 	label := f.Label
 	if label != "" {
 		label += ": "
 	}
-	return []ink{{label, style{size: sizeBody}}, {f.Value, style{bold: f.Strong, size: sizeBody}}}
+	return []ink{{label, style{size: p.set.body}}, {f.Value, style{bold: f.Strong, size: p.set.body}}}
 }
 
 func (p *press) fields(b Fields, width float64) []piece {
@@ -205,7 +205,7 @@ func (p *press) fields(b Fields, width float64) []piece {
 				continue
 			}
 		}
-		out = append(out, p.text(fieldInks(f), width, 0, gapPara, "")...)
+		out = append(out, p.text(p.fieldInks(f), width, 0, p.set.para, "")...)
 	}
 	return out
 }
@@ -213,7 +213,7 @@ func (p *press) fields(b Fields, width float64) []piece {
 // pair sets two fields on one line, the second from the middle if both fit so.
 func (p *press) pair(a, b Field, width float64) (piece, bool) {
 	const between = 6.0
-	l, r := p.lines(fieldInks(a), width, 0), p.lines(fieldInks(b), width, 0)
+	l, r := p.lines(p.fieldInks(a), width, 0), p.lines(p.fieldInks(b), width, 0)
 	if len(l) != 1 || len(r) != 1 {
 		return piece{}, false
 	}
@@ -224,32 +224,32 @@ func (p *press) pair(a, b Field, width float64) (piece, bool) {
 	if at < l[0].width+between {
 		return piece{}, false
 	}
-	return piece{h: max(l[0].height(), r[0].height()), gap: gapPara, draw: func(x, y float64) {
+	return piece{h: max(l[0].height(), r[0].height()), gap: p.set.para, draw: func(x, y float64) {
 		p.drawLine(l[0], x, y, width, Left)
 		p.drawLine(r[0], x+at, y, width-at, Left)
 	}}, true
 }
 
 func (p *press) big(b Big, width float64) []piece {
-	inks := []ink{{b.Label + ": ", style{size: sizeBody}}, {b.Value, style{bold: true, size: sizeBig}}}
-	return p.text(inks, width, 0, gapPara, Left)
+	inks := []ink{{b.Label + ": ", style{size: p.set.body}}, {b.Value, style{bold: true, size: sizeBig}}}
+	return p.text(inks, width, 0, p.set.para, Left)
 }
 
 func (p *press) secret(b Secret, width float64) []piece {
-	out := p.text([]ink{{b.Label, style{size: sizeTable}}}, width, 0, gapBlock, Center)
+	out := p.text([]ink{{b.Label, style{size: p.set.table}}}, width, 0, p.set.block, Center)
 	return append(out, p.text([]ink{{strings.Join(b.Groups(), "  "), style{bold: true, size: 20}}}, width, 0, 0.6, Center)...)
 }
 
 func (p *press) note(b Note, width float64) []piece {
 	var out []piece
 	if b.Title != "" {
-		out = p.text([]ink{{b.Title, style{bold: true, size: sizeNote}}}, width, 0, gapBlock, Left)
+		out = p.text([]ink{{b.Title, style{bold: true, size: p.set.note}}}, width, 0, p.set.block, Left)
 		for i := range out {
 			out[i].keep = true
 		}
 	}
 	for _, l := range b.Lines {
-		out = append(out, p.text([]ink{{l, style{size: sizeNote}}}, width, 0, 0.2, Left)...)
+		out = append(out, p.text([]ink{{l, style{size: p.set.note}}}, width, 0, 0.2, Left)...)
 	}
 	return out
 }
@@ -270,7 +270,7 @@ func (p *press) columns(b Columns, width float64) ([]piece, error) {
 		}
 	}
 	pc := p.beside(widths, cells)
-	pc.gap = gapBlock
+	pc.gap = p.set.block
 	return []piece{pc}, nil
 }
 
@@ -291,8 +291,8 @@ func (p *press) signatures(b Signatures, width float64) []piece {
 	}
 	for _, c := range b.Columns {
 		s := p.signer(c, w-2)
-		gap := signSpace + role - stack(s).h
-		s = append(s, p.text([]ink{{c.Name, style{bold: true, size: sizeBody}}}, w-2, 0, gap, Center)...)
+		gap := p.set.sign + role - stack(s).h
+		s = append(s, p.text([]ink{{c.Name, style{bold: true, size: p.set.body}}}, w-2, 0, gap, Center)...)
 		if c.Name == "" {
 			s = append(s, piece{h: 5, gap: gap, draw: func(_, _ float64) {}})
 		}
@@ -308,9 +308,9 @@ func (p *press) signatures(b Signatures, width float64) []piece {
 }
 
 func (p *press) signer(c Signature, width float64) []piece {
-	s := p.text([]ink{{strings.ToUpper(c.Role), style{bold: true, size: sizeBody}}}, width, 0, 0, Center)
+	s := p.text([]ink{{strings.ToUpper(c.Role), style{bold: true, size: p.set.body}}}, width, 0, 0, Center)
 	if c.Note != "" {
-		s = append(s, p.text([]ink{{c.Note, style{italic: true, size: sizeTable}}}, width, 0, 0, Center)...)
+		s = append(s, p.text([]ink{{c.Note, style{italic: true, size: p.set.table}}}, width, 0, 0, Center)...)
 	}
 	return s
 }

@@ -4,7 +4,7 @@ package paper
 func (p *press) table(b Table, width float64) []piece {
 	var out []piece
 	if b.Caption != "" {
-		out = p.text([]ink{{b.Caption, style{size: sizeBody}}}, width, 0, gapPara, Left)
+		out = p.text([]ink{{b.Caption, style{size: p.set.body}}}, width, 0, p.set.para, Left)
 		for i := range out {
 			out[i].keep = true
 		}
@@ -64,7 +64,7 @@ func (p *press) row(texts []string, cols []Column, widths []float64, head bool) 
 	n := 1
 	for i := range cols {
 		if i < len(texts) {
-			ink := []ink{{texts[i], style{bold: head, size: sizeTable}}}
+			ink := []ink{{texts[i], style{bold: head, size: p.set.table}}}
 			cells[i] = p.lines(ink, max(widths[i]-2*cellPad, 1), 0)
 		}
 		n = max(n, len(cells[i]))
@@ -78,7 +78,7 @@ func (p *press) row(texts []string, cols []Column, widths []float64, head bool) 
 
 // strip is the part of a row from one line to another, of total lines.
 func (p *press) strip(cells [][]line, cols []Column, widths []float64, from, to, total int, head bool) piece {
-	const step = sizeTable * leading * mmPerPoint
+	step := p.set.table * leading * mmPerPoint
 	h := float64(to-from)*step + 1.2
 	return piece{h: h, draw: func(x, y float64) {
 		for i, ls := range cells {

@@ -122,7 +122,9 @@ func (p Printer) Receipt(s dossier.State) (paper.Document, error) {
 	v.Lists["giay_to"] = paperRows(s)
 	v.Lists["phi"], set["tong_phi"] = p.fees(s)
 	v.Lists["vi_sao"] = p.why(s)
-	return p.fill(FormReceipt, v)
+	doc, err := p.fill(FormReceipt, v)
+	doc.OneSheet = true
+	return doc, err
 }
 
 // SupplementRequest is form 02: what a request for papers asks for.
@@ -188,7 +190,24 @@ func (p Printer) fill(key string, v paper.Values) (paper.Document, error) {
 	if err != nil {
 		return paper.Document{}, err
 	}
-	return paper.Fill(form, v)
+	doc, err := paper.Fill(form, v)
+	for _, b := range doc.Blocks {
+		if f, ok := b.(paper.Fields); ok {
+			for i := range f.Items {
+				f.Items[i].Value = unrepeated(f.Items[i].Label, f.Items[i].Value)
+			}
+		}
+	}
+	return doc, err
+}
+
+// unrepeated is a value without the label that it begins with: the form prints
+// "Trung tâm Phục vụ hành chính công: ", the name of one begins with the same.
+func unrepeated(label, value string) string {
+	if n := len(label); n > 0 && len(value) > n && strings.EqualFold(value[:n], label) {
+		return strings.TrimSpace(value[n:])
+	}
+	return value
 }
 
 // values are what all three forms tell: letterhead, applicant, request.
@@ -197,10 +216,10 @@ func (p Printer) values(s dossier.State, day calendar.Date, issuer string) paper
 	head := p.agency(cmp.Or(issuer, s.Agency), day)
 	who := applicant(s)
 	v := paper.Values{Date: day, Lists: map[string][]map[string]string{}, Text: map[string]string{
-		"co_quan_cap_tren": head.Name,
+		"co_quan_cap_tren": p.above(here, day),
 		"co_quan":          cmp.Or(here.OneStop, here.Name),
 		"dia_danh":         cmp.Or(here.Place, head.Place, "Quảng Ninh"),
-		"noi_tiep_nhan":    cmp.Or(here.ShortName, here.Name),
+		"noi_tiep_nhan":    cmp.Or(here.OneStop, here.Name),
 		"nguoi_nop":        strings.ToUpper(who.Name),
 		"ten_nguoi_nop":    who.Name,
 		"dia_chi":          cmp.Or(who.Address, s.Owner.Address, "……"),
@@ -209,9 +228,6 @@ func (p Printer) values(s dossier.State, day calendar.Date, issuer string) paper
 		"noi_dung":         p.request(s),
 		"dien_thoai_hoi":   cmp.Or(here.Phone, head.Phone, p.Hotline, "niêm yết tại nơi tiếp nhận"),
 	}}
-	if head.ID == here.ID && here.OneStop == "" {
-		v.Text["co_quan_cap_tren"] = here.ParentName
-	}
 	if p.Simulated || p.Demo { // a demonstration, too, holds invented data only
 		v.Marks = append(v.Marks, paper.MarkSimulated)
 		v.Watermark = paper.MarkSimulated
@@ -223,6 +239,25 @@ func (p Printer) values(s dossier.State, day calendar.Date, issuer string) paper
 		v.Marks = append(v.Marks, paper.MarkReprint)
 	}
 	return v
+}
+
+// above is the line over the receiving office in the letterhead: the agency that
+// the office belongs to. A one-stop centre that is an agency of its own has its
+// own superior; a People's Committee's office has the committee.
+func (p Printer) above(here org.Agency, day calendar.Date) string {
+	if here.OneStop == "" {
+		return here.Letterhead()
+	}
+	committee := ""
+	for _, a := range p.Organisation.Agencies(day) {
+		switch {
+		case a.Name == here.OneStop:
+			return a.Letterhead()
+		case a.OneStop == here.OneStop && a.Kind == org.KindPeoplesCommittee:
+			committee = a.Name
+		}
+	}
+	return cmp.Or(committee, here.Name)
 }
 
 func (p Printer) agency(id string, day calendar.Date) org.Agency {

@@ -78,6 +78,23 @@ func text(t *testing.T, doc paper.Document) string {
 	return strings.Join(strings.Fields(string(out)), " ")
 }
 
+// sheets counts the pages of a document's PDF.
+func sheets(t *testing.T, doc paper.Document) int {
+	t.Helper()
+	tool := present.Program(t, "apt-get install poppler-utils", "pdftotext")
+	body, err := paper.PDF(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), tool, "-", "-")
+	cmd.Stdin = bytes.NewReader(body)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bytes.Count(out, []byte("\f"))
+}
+
 func wants(t *testing.T, got string, words ...string) {
 	t.Helper()
 	for _, w := range words {
@@ -125,9 +142,50 @@ func TestReceipt(t *testing.T) {
 		wants(t, got, "Tờ khai theo mẫu", "Giấy tờ tùy thân (xuất trình)")
 		lacks(t, got, "Bản án ly hôn")
 	})
-	t.Run("says why this day", func(t *testing.T) {
+	t.Run("says why this day in two sentences and where the rest is", func(t *testing.T) {
 		t.Parallel()
-		wants(t, got, "Vì sao ngày này?", "ngày làm việc thứ")
+		wants(t, got, "Vì sao ngày này?", "ngày làm việc thứ", "Hạn: 17 giờ 00 phút thứ Năm 07/08/2025. Xem đầy đủ khi quét mã QR.")
+		lacks(t, got, "Tiếp nhận lúc", "Ngày dự kiến")
+	})
+	t.Run("says why the day is provisional", func(t *testing.T) {
+		t.Parallel()
+		open := s
+		open.Expected = true
+		doc, err := p.Receipt(open)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wants(t, text(t, doc), "07/8/2025 (dự kiến)", "lịch nghỉ lễ, tết năm 2025 chưa công bố")
+	})
+	t.Run("takes one sheet with six papers and every mark", func(t *testing.T) {
+		t.Parallel()
+		q, long := p, s
+		q.Demo, q.Reissued = true, true
+		long.Applicant = dossier.Party{Name: "Trần Văn Mẫu", Number: "022190000002", Address: "Số 2, ngõ Ví Dụ", Phone: "+84900000002", Email: "mau@motcua.example"}
+		for range 4 {
+			long.Papers = append(long.Papers, long.Papers[0])
+		}
+		doc, err := q.Receipt(long)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := sheets(t, doc); n != 1 {
+			t.Errorf("%d sheets", n)
+		}
+	})
+	t.Run("names the office that received, and what stands above it", func(t *testing.T) {
+		t.Parallel()
+		wants(t, got, "Trung tâm Phục vụ hành chính công: phường Hồng Gai")
+		lacks(t, got, "hành chính công: UBND")
+		for agency, parent := range map[string]string{"ubnd-hong-gai": "Ủy ban nhân dân phường Hồng Gai", "so-tu-phap": "Ủy ban nhân dân tỉnh Quảng Ninh"} {
+			doc, err := p.Receipt(accepted(t, p, agency, calendar.On(calendar.D(2025, 8, 4), 8, 15)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if doc.Head.Parent != parent {
+				t.Errorf("%s: %q stands above %q", agency, doc.Head.Parent, doc.Head.Agency)
+			}
+		}
 	})
 	t.Run("prints due day, place and telephone big", func(t *testing.T) {
 		t.Parallel()
@@ -185,6 +243,42 @@ func TestReceipt(t *testing.T) {
 			t.Error("a receipt of a dossier that nobody accepted")
 		}
 	})
+}
+
+// A total is printed only where it is true for every dossier.
+func TestFees(t *testing.T) {
+	t.Parallel()
+	fee := func(n int64, vi string) procedure.Fee {
+		return procedure.Fee{Kind: procedure.Charge, Known: true, Amount: n, Text: locale.T(vi, "")}
+	}
+	for name, c := range map[string]struct {
+		fees  []procedure.Fee
+		wants []string
+		lacks string
+	}{
+		"by the page":      {[]procedure.Fee{fee(2000, "2.000 đồng/trang")}, []string{"Phí: 2.000 đồng/trang, tính theo số trang thực tế"}, "Tổng phí"},
+		"by each page":     {[]procedure.Fee{fee(2000, "2.000 đồng mỗi trang; từ trang thứ ba 1.000 đồng mỗi trang")}, []string{"1.000 đồng mỗi trang, tính theo số trang thực tế"}, "Tổng phí"},
+		"on a condition":   {[]procedure.Fee{fee(8000, "8.000 đồng nếu đăng ký quá hạn")}, []string{"8.000 đồng nếu đăng ký quá hạn"}, "Tổng phí"},
+		"one of two":       {[]procedure.Fee{fee(8000, ""), fee(5000, "")}, []string{"Phí: 8.000 đồng", "Phí: 5.000 đồng"}, "Tổng phí"},
+		"one certain sum":  {[]procedure.Fee{fee(15000, "15.000 đồng mỗi lần")}, []string{"Phí: 15.000 đồng mỗi lần", "Tổng phí, lệ phí: 15.000 đồng"}, "thực tế"},
+		"nothing to pay":   {[]procedure.Fee{fee(0, "Không thu")}, []string{"Phí: Không thu"}, "thực tế"},
+		"told in no words": {[]procedure.Fee{fee(50000, "")}, []string{"Tổng phí, lệ phí: 50.000 đồng"}, "thực tế"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := printer(t, calendar.D(2025, 8, 4))
+			s := accepted(t, p, "ubnd-hong-gai", calendar.On(calendar.D(2025, 8, 4), 8, 15))
+			limit, words, _ := p.Definition.LimitFor(procedure.Direct, "")
+			p.Definition.Channels = []procedure.Channel{{Method: procedure.Direct, Limit: limit, LimitText: words, Fees: c.fees}}
+			doc, err := p.Receipt(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := text(t, doc)
+			wants(t, got, c.wants...)
+			lacks(t, got, c.lacks)
+		})
+	}
 }
 
 func TestSupplementRequest(t *testing.T) {

@@ -3,7 +3,6 @@ package dossierpaper
 import (
 	"cmp"
 	"fmt"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -98,63 +97,30 @@ func count(n int) string {
 	return fmt.Sprint(n)
 }
 
-// fees lists the charges of the dossier's way of filing with the record's own
-// words, and their sum when every amount is certain.
-func (p Printer) fees(s dossier.State) (rows []map[string]string, total string) {
-	ch, ok := p.Definition.Channel(s.Method)
-	if !ok || len(ch.Fees) == 0 {
-		return nil, ""
-	}
-	sum, certain := int64(0), true
-	for _, f := range ch.Fees {
-		words := clip(f.Text.VI)
-		if f.Known {
-			words = cmp.Or(words, locale.Dong(f.Amount))
-			sum += f.Amount
-		} else {
-			certain = false
-		}
-		rows = append(rows, map[string]string{"ten": feeName(f.Kind), "so_tien": cmp.Or(words, "theo quy định")})
-	}
-	if certain {
-		total = locale.Dong(sum)
-	}
-	return rows, total
-}
+// tail is how many sentences of a due time's reasons stand on the paper; all of
+// them stand on the tracking page.
+const tail = 2
 
-func feeName(k procedure.FeeKind) string {
-	switch k {
-	case procedure.Charge:
-		return "Phí"
-	case procedure.Price:
-		return "Giá dịch vụ"
-	case procedure.Duty:
-	}
-	return "Lệ phí"
-}
-
-// clip keeps a record's long text from filling the paper.
-func clip(s string) string {
-	const most = 240
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > most {
-		return strings.TrimRight(string(r[:most]), " ,;") + "…"
-	}
-	return s
-}
-
-// why tells how the promised time was counted. It is left out when today's
-// calendar counts otherwise: the paper would contradict itself.
+// why tells how the promised time was counted, in its last sentences. It is
+// left out when today's calendar counts otherwise: the paper would contradict
+// itself.
 func (p Printer) why(s dossier.State) []map[string]string {
-	if p.Clock == nil || s.Promised.IsZero() {
-		return nil
+	var lines []string
+	if p.Clock != nil && !s.Promised.IsZero() {
+		if due, err := p.Clock.Due(s.AcceptedAt, s.Limit); err == nil && due.At == s.Promised {
+			lines = calendar.Words(due.Trace, locale.VI)
+		}
 	}
-	due, err := p.Clock.Due(s.AcceptedAt, s.Limit)
-	if err != nil || due.At != s.Promised {
-		return nil
+	if n := len(lines); n > tail {
+		if lines = lines[n-tail:]; s.Slip.Token != "" {
+			lines[tail-1] += " Xem đầy đủ khi quét mã QR."
+		}
+	}
+	if s.Expected && !s.Promised.IsZero() {
+		lines = append(lines, calendar.Provisional(s.Promised.Date()).VI)
 	}
 	var rows []map[string]string
-	for _, line := range calendar.Words(due.Trace, locale.VI) {
+	for _, line := range lines {
 		rows = append(rows, map[string]string{"dong": line})
 	}
 	return rows

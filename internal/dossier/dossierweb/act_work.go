@@ -145,7 +145,7 @@ func (p *pages) demonstration(ctx context.Context, v *visit) (dossier.Document, 
 		role, signer = signatureRole(*a), v.people.name(a.By)
 	}
 	pdf, err := paper.PDF(paper.Document{
-		Head:  paper.Head{Parent: agency.ParentName, Agency: agency.Name, Number: "Số: " + documentNumber(r.Number, r.Symbol), Place: agency.Place, Date: r.Date},
+		Head:  paper.Head{Parent: agency.Letterhead(), Agency: agency.Name, Number: "Số: " + documentNumber(r.Number, r.Symbol), Place: agency.Place, Date: r.Date},
 		Title: []string{title, v.s.Short.VI},
 		Blocks: []paper.Block{
 			paper.Fields{Items: []paper.Field{{Label: "Mã hồ sơ", Value: v.s.Code, Strong: true}, {Label: "Thủ tục", Value: v.s.Short.VI + " (" + v.s.Procedure + ")"}, {Label: "Chủ hồ sơ", Value: v.s.Owner.Name, Strong: true}}},

@@ -1,6 +1,7 @@
 package dossierweb
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -165,7 +166,11 @@ func (v *visit) dueLabel() locale.Text {
 
 // why is the due time's reasons, sentence by sentence.
 func (v *visit) why(lang locale.Lang) []string {
-	return calendar.Words(v.s.DueTrace(v.clock).Trace, lang)
+	lines := calendar.Words(v.s.DueTrace(v.clock).Trace, lang)
+	if at := cmp.Or(v.s.Due, v.s.Promised); v.s.Expected && !at.IsZero() {
+		lines = append(lines, calendar.Provisional(at.Date()).In(lang))
+	}
+	return lines
 }
 
 func (v *visit) tone() ui.Tone {

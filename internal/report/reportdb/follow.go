@@ -248,6 +248,9 @@ func (r *Reports) CatchUp(ctx context.Context) error {
 	}
 }
 
+// Recorded is the position of everything recorded so far, projected or not.
+func (r *Reports) Recorded(ctx context.Context) (int64, error) { return r.j.Position(ctx) }
+
 // WaitFor waits until everything recorded so far is projected, so that a page
 // is current; it gives up when ctx ends.
 func (r *Reports) WaitFor(ctx context.Context) error {

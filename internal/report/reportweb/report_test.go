@@ -57,7 +57,9 @@ const hour = calendar.Instant(3600 * 1_000_000)
 
 // site is the pages over a journal with one quarter's dossiers: 40 of the
 // justice department (3 late), 30 of a commune (none late), 2 of another.
-func site(t *testing.T, db *store.DB) *web.Mux {
+//
+// more records and counts one more dossier, of the last commune.
+func site(t *testing.T, db *store.DB) (_ *web.Mux, more func()) {
 	t.Helper()
 	if err := db.Migrate(t.Context(), journal.Migrations(), reportdb.Migrations()); err != nil {
 		t.Fatal(err)
@@ -96,7 +98,12 @@ func site(t *testing.T, db *store.DB) *web.Mux {
 		}
 		return web.Redirect(w, r, reportweb.PublicPath)
 	})
-	return mux
+	return mux, func() {
+		happen(t, j, 72)
+		if err := reports.CatchUp(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func happen(t *testing.T, j *journal.Journal, i int) {
@@ -140,7 +147,7 @@ const quarter = "?tu=2024-01-01&den=2024-03-31"
 func TestReportPages(t *testing.T) {
 	t.Parallel()
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		mux := site(t, db)
+		mux, more := site(t, db)
 		public := webtest.NewClient(t, mux)
 		signedIn := func(account string) *webtest.Client {
 			c := public.Fresh()
@@ -149,7 +156,7 @@ func TestReportPages(t *testing.T) {
 		}
 		t.Run("the public reads one sentence first, then the thirteen columns", func(t *testing.T) {
 			p := public.Get(reportweb.PublicPath + quarter + "&theo=level")
-			p.Wants(http.StatusOK, "Ít hơn 5 trong 72 hồ sơ trễ hạn.", "từ ngày 01/01/2024 đến hết ngày 31/03/2024", "II.06a/1", "Cấp tỉnh", "Cấp xã", "Vị trí nhật ký 216", "Tổng cộng", "(13)")
+			p.Wants(http.StatusOK, "Ít hơn 5 trong 72 hồ sơ trễ hạn.", "từ ngày 01/01/2024 đến hết ngày 31/03/2024", "II.06a/1", "Cấp tỉnh", "Cấp xã", "Vị trí nhật ký: 216", "Địa chỉ lâu dài", "Tổng cộng", "(13)")
 			p.Lacks("/ho-so/")
 		})
 		t.Run("every grouping and its files", func(t *testing.T) {
@@ -169,8 +176,8 @@ func TestReportPages(t *testing.T) {
 		})
 		t.Run("without a period it is the reporting quarter of today, lasting links are exact", func(t *testing.T) {
 			p := public.Get(reportweb.PublicPath)
-			p.Wants(http.StatusOK, "Chưa có hồ sơ nào trong kỳ này.", "từ ngày 15/03/2024 đến hết ngày 14/06/2024", "Kỳ chưa kết thúc")
-			if link := p.Link("Địa chỉ lâu dài"); !strings.Contains(link, "tu=2024-03-15") || !strings.Contains(link, "den=2024-06-14") {
+			p.Wants(http.StatusOK, "Chưa có hồ sơ nào trong kỳ này.", "từ ngày 15/03/2024 đến nay (01/06/2024)", "vị trí nhật ký 216", "Kỳ chưa kết thúc").Lacks("đến hết ngày 14/06/2024")
+			if link := p.Link("Địa chỉ của kỳ này"); !strings.Contains(link, "tu=2024-03-15") || !strings.Contains(link, "den=2024-06-14") {
 				t.Errorf("link %q", link)
 			}
 		})
@@ -218,6 +225,11 @@ func TestReportPages(t *testing.T) {
 					signedIn(account).Get(path).Wants(http.StatusForbidden)
 				}
 			}
+		})
+		t.Run("what happens is published at once, though reports are kept", func(t *testing.T) {
+			public.Get(reportweb.PublicPath+quarter).Wants(http.StatusOK, "72 hồ sơ", "Vị trí nhật ký: 216")
+			more()
+			public.Get(reportweb.PublicPath+quarter).Wants(http.StatusOK, "73 hồ sơ", "Vị trí nhật ký: 219")
 		})
 		if dir := os.Getenv("MOTCUA_LOOK"); dir != "" {
 			keep(t, dir, public, signedIn("inspector"))

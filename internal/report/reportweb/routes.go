@@ -27,6 +27,8 @@ const (
 type Deps struct {
 	Reports *reportdb.Reports
 	Now     func() calendar.Instant
+
+	published shelf
 }
 
 // Routes registers the pages. Citizens and the public read the published form;
@@ -103,10 +105,18 @@ func (d *Deps) asked(r *http.Request) (*web.Form, reportdb.Query) {
 // with its position.
 const waitFor = 2 * time.Second
 
-func (d *Deps) run(ctx context.Context, q reportdb.Query) (report.Report, error) {
+// current waits until the reports know what the journal knows.
+func (d *Deps) current(ctx context.Context) error {
 	wait, stop := context.WithTimeout(ctx, waitFor)
 	defer stop()
 	if err := d.Reports.WaitFor(wait); err != nil && wait.Err() == nil {
+		return err
+	}
+	return nil
+}
+
+func (d *Deps) run(ctx context.Context, q reportdb.Query) (report.Report, error) {
+	if err := d.current(ctx); err != nil {
 		return report.Report{}, err
 	}
 	return d.Reports.Run(ctx, q)
@@ -123,7 +133,7 @@ func address(path string, q reportdb.Query, more ...string) string {
 
 func (d *Deps) public(w http.ResponseWriter, r *http.Request) error {
 	f, q := d.asked(r)
-	main, err := d.run(r.Context(), q)
+	main, err := d.publish(r.Context(), q)
 	if err != nil {
 		return err
 	}
@@ -131,7 +141,7 @@ func (d *Deps) public(w http.ResponseWriter, r *http.Request) error {
 	if q.By != report.ByLevel {
 		byLevel := q
 		byLevel.By = report.ByLevel
-		if levels, err = d.Reports.Run(r.Context(), byLevel); err != nil {
+		if levels, err = d.publish(r.Context(), byLevel); err != nil {
 			return err
 		}
 	}
@@ -175,7 +185,11 @@ func (d *Deps) file(format string, scope func(*http.Request, reportdb.Query) (re
 			return f.Faults()[0]
 		}
 		q, public := scope(r, q)
-		got, err := d.run(r.Context(), q)
+		run := d.run
+		if public {
+			run = d.publish
+		}
+		got, err := run(r.Context(), q)
 		if err != nil {
 			return err
 		}

@@ -189,9 +189,9 @@ func (v listView) rows() []ui.Row {
 		if code == "" {
 			code = "chưa có mã"
 		}
-		out = append(out, ui.Row{Late: e.Timing == calendar.Late, Cells: []ui.Cell{
+		out = append(out, ui.Row{Late: e.Timing == calendar.Late || overdue(e, v.Query), Cells: []ui.Cell{
 			{Text: code, Href: "/ho-so/" + e.ID}, {Text: e.Short.VI}, {Text: e.AgencyName.VI}, {Text: procedure.MethodName(e.Method).VI},
-			{Text: instant(e.AcceptedAt)}, {Text: due(e)}, {Text: instant(e.EndedAt)}, {Text: judged(e)},
+			{Text: instant(e.AcceptedAt)}, {Text: due(e)}, {Text: instant(e.EndedAt)}, {Text: judged(e, v.Query)},
 		}})
 	}
 	return out
@@ -218,13 +218,22 @@ func due(e reportdb.Entry) string {
 	return instant(e.Due)
 }
 
+// overdue reports whether an open dossier is late at the instant at which the
+// report judges it.
+func overdue(e reportdb.Entry, q reportdb.Query) bool {
+	known := e.Due != report.NoLimit && e.Due != report.Stopped
+	return !e.AcceptedAt.IsZero() && e.EndedAt.IsZero() && known && e.Due < min(q.Period.End(), q.Now)
+}
+
 // judged is the verdict, with the national one where the two differ.
-func judged(e reportdb.Entry) string {
+func judged(e reportdb.Entry, q reportdb.Query) string {
 	switch {
 	case !e.DeniedAt.IsZero():
 		return "Từ chối tiếp nhận " + instant(e.DeniedAt)
 	case e.AcceptedAt.IsZero():
 		return "Chưa tiếp nhận"
+	case overdue(e, q):
+		return "Đang giải quyết, quá hạn"
 	case e.EndedAt.IsZero():
 		return "Đang giải quyết"
 	case e.Timing != e.National:

@@ -8,6 +8,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/locale"
 	"motcua/internal/report"
+	"motcua/internal/report/reportdb"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
 )
@@ -106,6 +107,47 @@ func outsideRows(v publicView) []ui.SummaryRow {
 		row(report.Withdrawn, v.Outside.Withdrawn), row(report.StoppedWork, v.Outside.Stopped), row(report.LateEntry, v.Outside.LateEntry),
 		row(report.Unlimited, v.Outside.Unlimited), row(report.Refused, v.Outside.Refused), row(report.ReceptionLate, v.Outside.ReceptionLate),
 	}
+}
+
+// running reports whether the period has begun and not ended.
+func running(q reportdb.Query) bool { return q.Now >= q.Period.Start() && q.Now < q.Period.End() }
+
+// spell is the period for people; one that has not ended is told up to now.
+func spell(q reportdb.Query) locale.Text {
+	if !running(q) {
+		return q.Period.Words()
+	}
+	from, now := locale.Date(locale.Day(q.Period.From)), locale.Date(locale.Day(q.Now.Date()))
+	return locale.F("từ ngày %s đến nay (%s)", "from %s until now (%s)", from, now)
+}
+
+// counted tells, above the figures, what they are of and when they were counted.
+func counted(h head) locale.Text {
+	period := spell(h.Query)
+	vi, en := locale.Number(h.Report.Position, locale.VI), locale.Number(h.Report.Position, locale.EN)
+	if !h.Report.Running() {
+		return locale.T("Tính "+period.VI+". Vị trí nhật ký: "+vi+".", "Counted "+period.EN+". Journal position: "+en+".")
+	}
+	at := locale.DateTime(h.Report.AsAt.Time())
+	return locale.T("Tính "+period.VI+", lúc "+at.VI+", vị trí nhật ký "+vi+". Kỳ chưa kết thúc nên số liệu còn thay đổi.",
+		"Counted "+period.EN+", at "+at.EN+", journal position "+en+". The period is not over: the figures still change.")
+}
+
+// lasting names the link of these days.
+func lasting(h head) locale.Text {
+	if h.Report.Running() {
+		return locale.T("Địa chỉ của kỳ này (số liệu còn thay đổi)", "Address of this period (the figures still change)")
+	}
+	return locale.T("Địa chỉ lâu dài của trang này", "Lasting address of this page")
+}
+
+// citing tells how a figure is cited so that it can be found again.
+func citing(h head) locale.Text {
+	if h.Report.Running() {
+		return locale.T("Khi dẫn số liệu của kỳ chưa kết thúc, xin ghi kèm thời điểm và vị trí nhật ký: mở lại địa chỉ này sau đó sẽ thấy số liệu mới hơn.",
+			"When you cite figures of a period that is not over, please give the time and the journal position: this address later shows newer figures.")
+	}
+	return locale.T("Khi dẫn số liệu, xin ghi kèm vị trí nhật ký.", "When you cite figures, please give the journal position.")
 }
 
 func aboutRows(h head) []ui.SummaryRow {

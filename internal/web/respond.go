@@ -175,8 +175,7 @@ func (m *Mux) renderFault(w http.ResponseWriter, r *http.Request, status int, er
 		say, reference = all[0].Say, ""
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	next := ui.Link{Href: "/", Text: locale.T("Về trang chủ", "Go to the home page")}
-	return Render(w, r, status, ui.ErrorPage(title(kind), say, reference, next))
+	return Render(w, r, status, ui.ErrorPage(title(kind), say, reference, m.wayOn(r, err)))
 }
 
 func refererPath(r *http.Request) string {

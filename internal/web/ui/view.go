@@ -28,7 +28,7 @@ type Link struct {
 // Notice is a message shown once at the top of the next page.
 type Notice struct {
 	Text locale.Text `json:"text"`
-	Good bool        `json:"good"` // true: an act succeeded (green), false: neutral
+	Good bool        `json:"good"`           // true: an act succeeded (green), false: neutral
 	Next []Link      `json:"next,omitempty"` // what to do about it: the paper to print
 }
 

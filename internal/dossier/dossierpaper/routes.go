@@ -80,14 +80,17 @@ func Name(form string) locale.Text {
 func (p *pages) show(w http.ResponseWriter, r *http.Request) error {
 	form, file := strings.CutSuffix(r.PathValue("form"), ".pdf")
 	s, doc, err := p.document(r, form)
-	if err != nil {
+	back := ui.Link{Href: "/ho-so/" + s.ID, Text: locale.T("Về trang hồ sơ", "Back to the dossier")}
+	if web.ViewerOf(r.Context()).Kind == web.Person {
+		back.Href = "/ho-so-cua-toi/" + s.ID // the owner's page; the other is the officials'
+	}
+	switch {
+	case err != nil && s.ID != "":
+		return web.Lead(err, back)
+	case err != nil:
 		return err
 	}
 	if !file {
-		back := ui.Link{Href: "/ho-so/" + s.ID, Text: locale.T("Về trang hồ sơ", "Back to the dossier")}
-		if web.ViewerOf(r.Context()).Kind == web.Person {
-			back.Href = "/ho-so-cua-toi/" + s.ID // the owner's page; the other is the officials'
-		}
 		pdf := Address(s.ID, form, true)
 		if r.URL.RawQuery != "" {
 			pdf += "?" + r.URL.Query().Encode()

@@ -142,9 +142,28 @@ func (p *pages) showAct(w http.ResponseWriter, r *http.Request, a actPage) error
 		return err
 	}
 	if err := dossier.May(a.act, v.s, v.actor); err != nil {
-		return err
+		return v.refused(err)
 	}
 	return p.render(w, r, http.StatusOK, v, a, web.NewForm(), nil, nil)
+}
+
+// refused is an act's refusal whose page leads back to the dossier. That the
+// dossier stands elsewhere is told with where it stands: to load the act's page
+// again would show the same.
+func (v *visit) refused(err error) error {
+	if err == nil {
+		return nil
+	}
+	if errors.Is(err, dossier.ErrStatus) || errors.Is(err, dossier.ErrStep) {
+		at := v.s.Status.Name()
+		if st, ok := v.s.CurrentStep(); ok && v.s.Status.IsOpen() {
+			at = locale.T(at.VI+", bước “"+st.Name.VI+"”", at.EN+", step “"+st.Name.EN+"”")
+		}
+		err = fault.New(fault.KindOf(err), "dossier.status", locale.F(
+			"Việc này đã được làm xong hoặc chưa đến lượt: hồ sơ đang ở trạng thái %[1]s. Chưa có gì thay đổi. Xin mở hồ sơ để xem việc tiếp theo.",
+			"This is done already or not due yet: the dossier is “%[2]s”. Nothing was changed. Please open the dossier to see the next act.", at.VI, at.EN)).Because(err)
+	}
+	return web.Lead(err, ui.Link{Href: v.path(), Text: locale.T("Mở hồ sơ "+v.code(), "Open the dossier "+v.code())})
 }
 
 // doAct carries an act out, or shows the page again with all that was typed.
@@ -170,6 +189,7 @@ func (p *pages) doAct(w http.ResponseWriter, r *http.Request, a actPage) error {
 	if errors.Is(err, journal.ErrVersion) {
 		return p.conflict(w, r, v, a, f)
 	}
+	err = v.refused(err)
 	status := web.Status(fault.KindOf(err))
 	if err := f.Refuse(err); err != nil {
 		return err

@@ -7,6 +7,8 @@ import (
 	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/fault"
 	"motcua/internal/locale"
+	"motcua/internal/web"
+	"motcua/internal/web/ui"
 )
 
 //nolint:gochecknoglobals // a sentinel
@@ -29,7 +31,7 @@ func (p *pages) file(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if !ok {
-		return errNoFile
+		return web.Lead(errNoFile, ui.Link{Href: v.path(), Text: locale.T("Mở hồ sơ "+v.code(), "Open the dossier "+v.code())})
 	}
 	return p.Files.Serve(w, r, u)
 }

@@ -59,6 +59,13 @@ func TestWrongPeople(t *testing.T) {
 		t.Parallel()
 		s.door.Fresh().Get("/ho-so/"+id).Wants(http.StatusOK, "Xin đăng nhập")
 	})
+	t.Run("a refusal leads back to the dossier, any other error to the desk", func(t *testing.T) {
+		t.Parallel()
+		p := s.as(reception).Get("/ho-so/" + id + "/tiep-nhan")
+		p.Wants(http.StatusConflict, "hồ sơ đang ở trạng thái Đang xử lý, bước “", "Chưa có gì thay đổi").Lacks("tải lại trang", "Về trang chủ")
+		links(t, p, map[string]string{"Mở hồ sơ H49": "/ho-so/" + id})
+		links(t, s.as(leader).Get("/ho-so/"+uuid.NewString()), map[string]string{"Mở trang “Bàn làm việc”": "/ban-lam-viec"})
+	})
 	t.Run("sending a form that one may not open changes nothing", func(t *testing.T) {
 		t.Parallel()
 		fields := url.Values{"form_token": {uuid.NewString()}, "version": {"3"}, "outcome": {"grant"}, "opinion": {"Đồng ý."}}

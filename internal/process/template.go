@@ -216,7 +216,7 @@ func StepOf(k Kind) Step {
 	case Approve:
 		s.Name, s.Unit, s.Duty = locale.T("Phê duyệt, ký kết quả", "Approve and sign"), Leadership, Leader
 	case Issue:
-		s.Name, s.Unit, s.Duty = locale.T("Lấy số, đóng dấu", "Number and seal"), Office, Clerk
+		s.Name, s.Unit, s.Duty = locale.T("Cấp số, đóng dấu", "Number and seal"), Office, Clerk
 	case Return:
 		s.Name, s.Unit, s.Duty = locale.T("Trả kết quả", "Hand over the result"), OneStop, Returner
 	}

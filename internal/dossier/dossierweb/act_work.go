@@ -8,7 +8,6 @@ import (
 	"github.com/a-h/templ"
 
 	"motcua/internal/dossier"
-	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/paper"
 	"motcua/internal/web"
@@ -82,22 +81,24 @@ func readSendBack(_ context.Context, _ *pages, _ *visit, f *web.Form) dossier.Co
 	return dossier.SendBack{Reason: f.Text("reason", maxLine)}
 }
 
-func numberFields(_ context.Context, _ *pages, _ *visit, f *web.Form) (templ.Component, error) {
-	return numberForm(f), nil
+func numberFields(_ context.Context, _ *pages, v *visit, f *web.Form) (templ.Component, error) {
+	return numberForm(f, v.usualSymbol(), v.people.day.Year), nil
 }
 
-func readNumber(_ context.Context, _ *pages, _ *visit, f *web.Form) dossier.Command {
-	symbol := strings.ToUpper(f.Text("symbol", 30))
-	for _, r := range symbol {
-		if r != '-' && r != '.' && !isUpperLetter(r) && (r < '0' || r > '9') {
-			f.Wrong("symbol", locale.T("Ký hiệu chỉ gồm chữ cái, chữ số, dấu gạch nối và dấu chấm, ví dụ GXN-UBND.", "The symbol has letters, digits, hyphens and dots only, for example GXN-UBND."))
-			break
-		}
+// usualSymbol is what an empty symbol becomes, asked of the core itself.
+func (v *visit) usualSymbol() string {
+	events, err := dossier.Decide(v.s, dossier.GiveNumber{}, dossier.Facts{Now: v.now, Actor: v.actor})
+	if err != nil || len(events) == 0 {
+		return "" // the act is refused: its page says why
 	}
-	return dossier.GiveNumber{Symbol: symbol}
+	n, _ := events[0].(dossier.Numbered)
+	return n.Symbol
 }
 
-func isUpperLetter(r rune) bool { return r >= 'A' && r <= 'Z' || r == 'Đ' }
+// The core says what a symbol may hold.
+func readNumber(_ context.Context, _ *pages, _ *visit, f *web.Form) dossier.Command {
+	return dossier.GiveNumber{Symbol: strings.ToUpper(f.Text("symbol", 30))}
+}
 
 func finishFields(_ context.Context, _ *pages, v *visit, _ *web.Form) (templ.Component, error) {
 	return finishForm(v), nil

@@ -213,3 +213,20 @@ func lowerFirst(s string) string {
 	}
 	return string(r)
 }
+
+// PaperTitle is a paper's name as a line of a list: without the number before
+// it and the semicolon after it that records carry over from their documents.
+func PaperTitle(name locale.Text) locale.Text {
+	return locale.Text{VI: listed(name.VI), EN: listed(name.EN)}
+}
+
+func listed(s string) string {
+	number, rest, ok := strings.Cut(s, ". ")
+	if ok && len(number) < 3 && number != "" && strings.Trim(number, "0123456789") == "" {
+		s = rest
+	}
+	if cut := title(s); cut != "" {
+		return cut
+	}
+	return s
+}

@@ -24,3 +24,15 @@ func TestOnlyWhenSaysAConditionOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestPaperTitleIsALineOfAList(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"1. Đơn đăng ký biến động;": "Đơn đăng ký biến động", "(2) Tờ khai.": "Tờ khai", "Bản sao hộ chiếu": "Bản sao hộ chiếu",
+		"12. Văn bản số 2.1; kèm phụ lục": "Văn bản số 2.1; kèm phụ lục", "Mẫu số 01. Tờ khai": "Mẫu số 01. Tờ khai", "…": "…", "": "",
+	} {
+		if got := procedure.PaperTitle(locale.Text{VI: name}).VI; got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}

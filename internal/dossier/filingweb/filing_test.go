@@ -378,7 +378,7 @@ func TestASupplement(t *testing.T) {
 		Until: e.Now().Date().AddDays(20),
 	})
 	c.Get("/ho-so-cua-toi").Wants(http.StatusOK, "Nộp bổ sung", "Yêu cầu bổ sung giấy tờ")
-	c.Get(own).Wants(http.StatusOK, "Ông/Bà cần bổ sung", "Nộp bổ sung", "Đang tạm dừng", "Phiếu yêu cầu bổ sung hồ sơ")
+	c.Get(own).Wants(http.StatusOK, "Ông/Bà cần bổ sung", "Nộp bổ sung", "Đang tạm dừng", "Phiếu yêu cầu bổ sung hồ sơ", "Ảnh mờ, không đọc được dòng 3.", "Để đối chiếu nơi ở.")
 	page := own + "/bo-sung"
 	c.Get(page).Wants(http.StatusOK, "Ảnh mờ, không đọc được dòng 3.", "Để đối chiếu nơi ở.", "2 nội dung", "trước thứ")
 
@@ -389,7 +389,7 @@ func TestASupplement(t *testing.T) {
 	c.Get("/ho-so-cua-toi").Wants(http.StatusOK, "Nộp bổ sung", "Làm tiếp")
 
 	sent := send(t, c, page, url.Values{"act": {"send"}}, file{"paper.muc-2", "hộ khẩu.png", picture(121)})
-	sent.Wants(http.StatusOK, "Đã nhận giấy tờ bổ sung", "hộ khẩu.png")
+	sent.Wants(http.StatusOK, "Đã nhận giấy tờ bổ sung", "hẹn trả kết quả mới:", "hộ khẩu.png")
 	s, _, err := e.Casework.Get(t.Context(), e.Actor("cong-dan-1"), id)
 	if err != nil || s.Status != dossier.Processing || len(s.Asked) != 1 || s.Asked[0].Done.IsZero() {
 		t.Errorf("%v %+v", err, s)

@@ -14,6 +14,7 @@ import (
 	"motcua/internal/dossier/dossierpaper"
 	"motcua/internal/dossier/trackingweb"
 	"motcua/internal/locale"
+	"motcua/internal/procedure"
 	"motcua/internal/process"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
@@ -186,6 +187,9 @@ func (p *pages) ownView(r *http.Request) (ownView, error) {
 		return v, err
 	}
 	v.code = v.sight.Code
+	if asked, open := s.OpenRequest(); open {
+		v.sight.Ask.Tell(asked)
+	}
 	if v.beside, err = p.Messages.Content(r.Context(), s.ID); err != nil {
 		return v, err
 	}
@@ -251,7 +255,7 @@ func (p *pages) again(w http.ResponseWriter, r *http.Request) error {
 func sentPapers(s dossier.State) []ui.SummaryRow {
 	var out []ui.SummaryRow
 	for _, m := range s.Papers {
-		out = append(out, ui.SummaryRow{Key: ui.S(m.Name), Body: markWords(m, card{files: m.Files, view: minePath + "/" + s.ID + "/tep/"})})
+		out = append(out, ui.SummaryRow{Key: procedure.PaperTitle(ui.S(m.Name)), Body: markWords(m, card{files: m.Files, view: minePath + "/" + s.ID + "/tep/"})})
 	}
 	return out
 }

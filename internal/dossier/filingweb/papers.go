@@ -41,7 +41,7 @@ func (v *visit) card(paper procedure.Paper, f *web.Form) card {
 	marks := slices.Clone(v.d.Filing.Papers)
 	m := markOf(&marks, paper.Key)
 	return card{
-		key: paper.Key, name: paper.Name, hint: paperHint(paper), optional: paper.Optional, present: paper.Kind == procedure.Present,
+		key: paper.Key, name: procedure.PaperTitle(paper.Name), hint: paperHint(paper), optional: paper.Optional, present: paper.Kind == procedure.Present,
 		ask: !paper.Optional, files: m.Files, mark: m.Mark, reason: m.Why, form: f,
 		post: v.path(stepPapers), view: v.path("tep") + "/",
 	}

@@ -15,6 +15,7 @@ import (
 	"motcua/internal/fault"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
+	"motcua/internal/procedure"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
 )
@@ -84,7 +85,7 @@ func (v *reply) cards(f *web.Form) []card {
 		marks := slices.Clone(v.d.Filing.Papers)
 		base := minePath + "/" + v.s.ID + "/bo-sung"
 		out = append(out, card{
-			key: key, name: ui.S(item.Name), why: ui.S(item.Why), files: markOf(&marks, key).Files, form: f, post: base, view: base + "/tep/",
+			key: key, name: procedure.PaperTitle(ui.S(item.Name)), why: ui.S(item.Why), files: markOf(&marks, key).Files, form: f, post: base, view: base + "/tep/",
 		})
 	}
 	return out
@@ -197,7 +198,7 @@ func (v *reply) send(w http.ResponseWriter, r *http.Request, f *web.Form) error 
 	if err != nil {
 		return err
 	}
-	_, err = v.p.Casework.Do(ctx, dossierdb.Order{
+	done, err := v.p.Casework.Do(ctx, dossierdb.Order{
 		ID: v.d.Command, Dossier: v.s.ID, Expect: journal.Any, Actor: actor, Command: dossier.ReceiveSupplement{Papers: papers},
 	})
 	if err != nil {
@@ -209,9 +210,29 @@ func (v *reply) send(w http.ResponseWriter, r *http.Request, f *web.Form) error 
 	if err := v.p.Casework.DropDraft(ctx, v.d.Account, v.d.ID); err != nil {
 		return err
 	}
-	web.Flash(r, locale.T("Đã nhận giấy tờ bổ sung của Ông/Bà. Thời hạn được tính tiếp từ hôm nay; ngày hẹn mới ở dưới đây.",
-		"Your papers were received. The time limit runs on from today; the new day stands below."))
+	s, _, err := v.p.Casework.Get(ctx, actor, done.Dossier)
+	if err != nil {
+		return err
+	}
+	web.Flash(r, received(s))
 	return web.Redirect(w, r, minePath+"/"+v.s.ID)
+}
+
+// received thanks for the papers and tells what is to be expected now: a new
+// day only where one was promised.
+func received(s dossier.State) locale.Text {
+	thanks := locale.T("Đã nhận giấy tờ bổ sung của Ông/Bà. ", "Your papers were received. ")
+	next := locale.T("Hồ sơ được xử lý tiếp; trang này cho biết hồ sơ đang ở đâu.", "The work goes on; this page tells where the dossier is.")
+	switch {
+	case s.AcceptedAt.IsZero() && s.ReceptionDue != 0:
+		at := trackingweb.At(s.ReceptionDue)
+		next = locale.T("Bộ phận một cửa kiểm tra lại và trả lời chậm nhất "+at.VI+"; khi được tiếp nhận, hồ sơ mới có ngày hẹn trả kết quả.",
+			"Reception checks again and answers by "+at.EN+"; once it is accepted, the dossier gets its due day.")
+	case s.Due != 0:
+		at := trackingweb.At(s.Due)
+		next = locale.T("Thời hạn được tính tiếp từ hôm nay; hẹn trả kết quả mới: "+at.VI+".", "The time limit runs on from today; the result is now due "+at.EN+".")
+	}
+	return locale.T(thanks.VI+next.VI, thanks.EN+next.EN)
 }
 
 func (p *pages) supplementFile(w http.ResponseWriter, r *http.Request) error {

@@ -49,10 +49,10 @@ func TestTrackingInABrowser(t *testing.T) {
 			p.See("Hồ sơ đang được thẩm định, còn")
 			p.Click("Vì sao ngày này?")
 			look(t, p, "track-processing-"+name)
-			p.Click("Read this page in English")
+			p.Click("EN")
 			p.See("The dossier is being examined")
 			look(t, p, "track-english-"+name)
-			p.Click("Xem trang này bằng tiếng Việt")
+			p.Click("VI")
 			for _, state := range []string{"new", "asked", "finished", "denied"} {
 				p.Go(e.URL + "/t/" + states[state].Slip.Token)
 				look(t, p, "track-"+state+"-"+name)

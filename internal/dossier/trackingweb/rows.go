@@ -2,6 +2,7 @@ package trackingweb
 
 import (
 	"context"
+	"slices"
 
 	"motcua/internal/locale"
 	"motcua/internal/web/ui"
@@ -34,6 +35,13 @@ func rows(ctx context.Context, s Sight) []ui.SummaryRow {
 		out = append(out, ui.SummaryRow{Key: locale.T("Cần hỏi, xin gọi", "Questions? Call"), Body: call(s.Call)})
 	}
 	return out
+}
+
+func english(ctx context.Context) bool { return ui.ViewOf(ctx).Lang == locale.EN }
+
+// named reports whether a paper is named in Vietnamese only.
+func (a *Ask) named() bool {
+	return slices.ContainsFunc(a.Items, func(i AskItem) bool { return i.Name.EN == "" })
 }
 
 func supplementButton(own bool) locale.Text {

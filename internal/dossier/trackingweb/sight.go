@@ -6,6 +6,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/org"
+	"motcua/internal/procedure"
 	"motcua/internal/web/ui"
 )
 
@@ -31,11 +32,28 @@ type Sight struct {
 
 // Ask is what the applicant has to send.
 type Ask struct {
-	Items  []locale.Text
+	Items  []AskItem
+	Reason string      // of the whole request, for the owner alone
 	Until  locale.Text // zero when no day is set
 	Online bool        // filed with an account: can be sent online
 	Href   string
 	Where  Contact
+}
+
+// AskItem is one thing asked for. What is missing or wrong of it stands in an
+// official's own words, for the owner alone.
+type AskItem struct {
+	Name locale.Text
+	Why  string
+}
+
+// Tell adds what only the owner may read: the names and reasons as the official
+// wrote them.
+func (a *Ask) Tell(asked dossier.Asked) {
+	a.Items, a.Reason = nil, asked.Reason
+	for _, i := range asked.Items {
+		a.Items = append(a.Items, AskItem{procedure.PaperTitle(ui.S(i.Name)), i.Why})
+	}
 }
 
 // Contact is an office with how to reach it.
@@ -189,10 +207,10 @@ func (v viewer) ask(s dossier.State, a dossier.Asked) *Ask {
 	}
 	for _, i := range a.Items {
 		if name := names[i.Key]; i.Key != "" && name != "" {
-			out.Items = append(out.Items, ui.S(name))
+			out.Items = append(out.Items, AskItem{Name: procedure.PaperTitle(ui.S(name))})
 			continue
 		}
-		out.Items = append(out.Items, locale.T("Nội dung khác, ghi trong phiếu yêu cầu bổ sung", "Something else, told in the request for papers"))
+		out.Items = append(out.Items, AskItem{Name: locale.T("Nội dung khác, ghi trong phiếu yêu cầu bổ sung", "Something else, told in the request for papers")})
 	}
 	if !a.Until.IsZero() {
 		out.Until = Day(a.Until)

@@ -194,9 +194,19 @@ func TestTheTrackingPage(t *testing.T) {
 	t.Run("is complete in English", func(t *testing.T) {
 		s := e.processing()
 		english := c.Fresh()
+		if back := english.Get("/t/" + s.Slip.Token).Value("return"); back != "/t/"+s.Slip.Token {
+			t.Errorf("the language switch leads to %q", back)
+		}
 		p := english.Post("/ngon-ngu", url.Values{"lang": {"en"}, "return": {"/t/" + s.Slip.Token}})
 		p.Wants(http.StatusOK, "The dossier is being examined", "The result is due", locale.DateTime(s.Due.Time()).EN, "Why this day?", "The dossier was assigned to a specialist.", "In progress", "Who has it")
 		nothingPersonal(p)
+		e.do(s.ID, "chuyen-vien", dossier.RequestSupplement{Items: []dossier.Item{{Key: "to-khai", Name: "Tờ khai", Why: "Lý do chỉ chủ hồ sơ biết"}}, Until: e.Now().Date().AddDays(20)})
+		asked := english.Get("/t/" + s.Slip.Token)
+		asked.Wants(http.StatusOK, "Please send", "The names of the papers are given in Vietnamese")
+		nothingPersonal(asked)
+		if !strings.Contains(asked.Body, `<span lang="vi">Tờ khai cấp`) {
+			t.Error("a Vietnamese name on an English page is not marked")
+		}
 		english.Get("/tra-cuu").Wants(http.StatusOK, "Dossier code or submission number", "Lost the receipt?")
 	})
 }

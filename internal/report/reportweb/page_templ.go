@@ -1522,7 +1522,7 @@ func listPage(v listView) templ.Component {
 				Caption: locale.T("Hồ sơ", "Dossiers"), CaptionHide: true, Rows: v.rows(),
 				Columns: []ui.Column{
 					{Head: locale.T("Mã hồ sơ", "Code"), Tight: true}, {Head: locale.T("Thủ tục", "Procedure")}, {Head: locale.T("Cơ quan giải quyết", "Agency")}, {Head: locale.T("Cách nộp", "Way")},
-					{Head: locale.T("Tiếp nhận", "Accepted")}, {Head: locale.T("Hạn hiện hành", "Due")}, {Head: locale.T("Kết thúc", "Ended")}, {Head: locale.T("Đánh giá", "Verdict")},
+					{Head: locale.T("Tiếp nhận", "Accepted"), Tight: true}, {Head: locale.T("Hạn hiện hành", "Due")}, {Head: locale.T("Kết thúc", "Ended")}, {Head: locale.T("Đánh giá", "Verdict")},
 				},
 				Empty: locale.T("Không có hồ sơ nào trong phạm vi Ông/Bà được xem.", "There are no dossiers that you may see."),
 			}).Render(ctx, templ_7745c5c3_Buffer)

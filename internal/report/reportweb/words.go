@@ -128,9 +128,10 @@ func counted(h head) locale.Text {
 	if !h.Report.Running() {
 		return locale.T("Tính "+period.VI+". Vị trí nhật ký: "+vi+".", "Counted "+period.EN+". Journal position: "+en+".")
 	}
-	at := locale.DateTime(h.Report.AsAt.Time())
-	return locale.T("Tính "+period.VI+", lúc "+at.VI+", vị trí nhật ký "+vi+". Kỳ chưa kết thúc nên số liệu còn thay đổi.",
-		"Counted "+period.EN+", at "+at.EN+", journal position "+en+". The period is not over: the figures still change.")
+	now := h.Report.AsAt.Time()
+	at := locale.Clock(now.Hour(), now.Minute())
+	return locale.T("Tính "+period.VI+", lúc "+at.VI+"; vị trí nhật ký "+vi+". Kỳ chưa kết thúc nên số liệu còn thay đổi.",
+		"Counted "+period.EN+", at "+at.EN+"; journal position "+en+". The period is not over: the figures still change.")
 }
 
 // lasting names the link of these days.

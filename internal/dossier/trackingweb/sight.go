@@ -91,8 +91,8 @@ func (v viewer) sight(s dossier.State, timeline []journal.Recorded) Sight {
 	if out.Procedure.IsZero() {
 		out.Procedure = ui.S(s.Procedure)
 	}
-	if r := v.clock.Remaining(v.now, s.Due); r.Late && s.Status.IsOpen() {
-		out.Late, out.Tone = v.late(s), ui.Red
+	if due := v.promised(s); v.clock.Remaining(v.now, due).Late {
+		out.Late, out.Tone = v.late(s, due), ui.Red
 	}
 	if asked, ok := s.OpenRequest(); ok {
 		out.Ask = v.ask(s, asked)
@@ -183,11 +183,33 @@ func (v viewer) dueNote(s dossier.State) locale.Text {
 	return locale.T(vi, en)
 }
 
-func (v viewer) late(s dossier.State) locale.Text {
+// promised is the time that now binds whoever has the dossier: reception's
+// answer to a filing, then the result. 0 binds nobody.
+func (v viewer) promised(s dossier.State) calendar.Instant {
+	switch {
+	case s.Status == dossier.New:
+		return s.ReceptionDue
+	case s.Status.IsOpen():
+		return s.Due
+	}
+	return 0
+}
+
+// late apologises and names whom to call: the office that has the dossier.
+func (v viewer) late(s dossier.State, due calendar.Instant) locale.Text {
 	c := v.contact(s.Agency)
-	r := v.clock.Remaining(v.now, s.Due)
+	if s.Holder.Agency != "" {
+		if holder := v.contact(s.Holder.Agency); holder.Phone != "" {
+			c = holder
+		}
+	}
+	r := v.clock.Remaining(v.now, due)
 	vi := "Hồ sơ đã " + r.Words(locale.VI) + " so với hẹn. Chúng tôi xin lỗi Ông/Bà. Ông/Bà không phải nộp thêm hay đi lại; có kết quả, chúng tôi báo ngay."
 	en := "The dossier is " + r.Words(locale.EN) + ". We apologise. You need not send anything more or come again; we tell you as soon as there is a result."
+	if s.Status == dossier.New {
+		vi = "Việc trả lời tiếp nhận hồ sơ đã " + r.Words(locale.VI) + ". Chúng tôi xin lỗi Ông/Bà. Ông/Bà không phải nộp lại; có trả lời, chúng tôi báo ngay."
+		en = "Reception's answer is " + r.Words(locale.EN) + ". We apologise. You need not file again; we tell you as soon as there is an answer."
+	}
 	if c.Phone != "" {
 		vi += " Muốn biết lý do, xin gọi " + c.Name + ", " + c.Phone + "."
 		en += " To learn why, please call " + c.Name + ", " + c.Phone + "."

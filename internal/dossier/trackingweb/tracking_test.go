@@ -219,6 +219,11 @@ func TestALateDossier(t *testing.T) {
 	p := e.Client("").Get("/t/" + s.Slip.Token)
 	p.Wants(http.StatusOK, "quá hạn", "Chúng tôi xin lỗi Ông/Bà", "không phải nộp thêm hay đi lại", "Muốn biết lý do, xin gọi UBND phường Hồng Gai, 0203 3000 321")
 	nothingPersonal(p)
+	waiting := e.filed()
+	e.pass(7 * 24 * time.Hour)
+	p = e.Client("").Get("/t/" + waiting.Slip.Token)
+	p.Wants(http.StatusOK, "Việc trả lời tiếp nhận hồ sơ đã quá hạn", "Chúng tôi xin lỗi Ông/Bà", "xin gọi UBND phường Hồng Gai, 0203 3000 321")
+	nothingPersonal(p)
 }
 
 func TestWrongSecrets(t *testing.T) {

@@ -117,6 +117,16 @@ func TestActsInABrowser(t *testing.T) {
 		p.Axe()
 		p.Screenshot("appraise-error", 0)
 	})
+	t.Run("appraise on a telephone", func(t *testing.T) {
+		p := signIn(t, address, specialist, browsertest.Phone)
+		p.Go(address + "/ho-so/" + id + "/tham-dinh")
+		p.See("Giấy tờ trong hồ sơ")
+		if _, sideways := p.Scrolls(); sideways {
+			t.Error("the papers are wider than the telephone")
+		}
+		p.Axe()
+		p.Screenshot("appraise-phone", 0)
+	})
 	t.Run("request papers", func(t *testing.T) {
 		p := signIn(t, address, specialist)
 		p.Go(address + "/ho-so/" + id + "/yeu-cau-bo-sung")

@@ -25,9 +25,9 @@ type signs struct {
 	other locale.Text
 }
 
-// brief is the second time for the one line of a desk: "· hồ sơ còn 7 ngày".
+// brief is the second time for the one line of a desk: "· hồ sơ 7 ngày".
 func (s signs) brief() locale.Text {
-	vi := strings.TrimSuffix(strings.Replace(s.other.VI, ": ", " ", 1), " làm việc")
+	vi := strings.TrimSuffix(strings.Replace(strings.Replace(s.other.VI, ": còn ", " ", 1), ": ", " ", 1), " làm việc")
 	return locale.T("· "+lowerFirst(vi), "· "+lowerFirst(s.other.EN))
 }
 

@@ -54,8 +54,8 @@ func (j *journey) file(name string, body []byte) string {
 }
 
 const (
-	formField = "Tải lên tệp ảnh hoặc PDF Tờ khai cấp"
-	cardField = "Tải lên tệp ảnh hoặc PDF Thẻ căn cước"
+	formField = "Chọn tệp Tờ khai cấp"
+	cardField = "Chọn tệp Thẻ căn cước"
 )
 
 // start goes from the procedure's page to the papers.
@@ -117,7 +117,7 @@ func TestFilingInABrowser(t *testing.T) {
 			j.Attach(cardField, j.file("can-cuoc.png", picture(200)))
 			j.See("can-cuoc.png")
 			j.NotSee("Chưa tải được")
-			j.Attach("Thêm tệp ảnh hoặc PDF Tờ khai cấp", j.file("to-khai-2.png", picture(90)))
+			j.Attach("Thêm tệp Tờ khai cấp", j.file("to-khai-2.png", picture(90)))
 			j.See("2 tệp đã lưu")
 			j.Within("to-khai-2.png").Click("Bỏ tệp to-khai-2.png")
 			j.See("1 tệp đã lưu")
@@ -167,7 +167,7 @@ func TestAnsweringARequestInABrowser(t *testing.T) {
 			if name == "desk" {
 				return
 			}
-			j.Attach("Tải lên tệp ảnh hoặc PDF Tờ khai", j.file("ro.png", picture(77)))
+			j.Attach("Chọn tệp Tờ khai", j.file("ro.png", picture(77)))
 			j.See("1 tệp đã lưu")
 			j.Click("Gửi giấy tờ bổ sung")
 			j.See("Đã nhận giấy tờ bổ sung")

@@ -20,9 +20,9 @@ func filesTag(n int) locale.Text {
 
 func chooseWords(c card) locale.Text {
 	if len(c.files) > 0 {
-		return locale.T("Thêm tệp ảnh hoặc PDF", "Add a picture or PDF")
+		return locale.T("Thêm tệp", "Add a file")
 	}
-	return locale.T("Tải lên tệp ảnh hoặc PDF", "Upload a picture or PDF")
+	return locale.T("Chọn tệp", "Choose a file")
 }
 
 func uploadWords(c card) locale.Text {

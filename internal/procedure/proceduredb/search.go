@@ -166,8 +166,8 @@ type Result struct {
 	Total   int
 	Page    int
 	Pages   int
-	// Suggestions are up to three procedures to offer when nothing, or nothing
-	// but weak answers, was found.
+	// Suggestions are up to three procedures to offer when words find nothing,
+	// or nothing but weak answers.
 	Suggestions []Entry
 }
 
@@ -198,8 +198,8 @@ func (c *Catalogue) Search(ctx context.Context, q Query, day calendar.Date) (Res
 		}
 	}
 	r := page(s, found, q.Page)
-	if len(found) == 0 || weak {
-		r.Suggestions = s.suggest(q.Text, found)
+	if strings.TrimSpace(q.Text) != "" && (len(found) == 0 || weak) {
+		r.Suggestions = s.suggest(q.Text)
 	}
 	if weak {
 		r.Entries, r.Total, r.Page, r.Pages = nil, 0, 1, 0
@@ -300,32 +300,27 @@ func (c *Catalogue) filter(q Query, day calendar.Date) func(*Entry) bool {
 // suggestions is how many procedures are offered when nothing was found.
 const suggestions = 3
 
-// suggest offers what answers some of the words, then what most people need.
-func (s *snapshot) suggest(text string, found []int) []Entry {
+// likeness is the score that an answer to all the words needs to be offered:
+// below it one common word ("đất", "giấy") links things that nobody meant.
+const likeness = 450
+
+// suggest offers what nearly answers all the words together; nothing when
+// nothing is like them.
+func (s *snapshot) suggest(text string) []Entry {
 	score := map[int]int{}
-	for _, i := range found {
-		score[i] += 2 * weakScore
-	}
-	for _, w := range locale.Words(text) {
-		if len(w) < 3 {
-			continue
-		}
-		for _, h := range s.index.Search(w, 40) {
-			score[s.byCode[h.ID]] += h.Score
+	for _, index := range []*locale.Index{s.index, s.rest} {
+		for _, h := range index.Search(text, 40) {
+			i := s.byCode[h.ID]
+			score[i] = max(score[i], h.Score-s.boost[h.ID])
 		}
 	}
 	order := make([]int, 0, len(score))
-	for i := range score {
-		if e := &s.entries[i]; e.Stage == procedure.Described && !e.IsForeign() && e.Kind != procedure.Internal {
+	for i, n := range score {
+		if e := &s.entries[i]; n >= likeness && e.Stage == procedure.Described && !e.IsForeign() && e.Kind != procedure.Internal {
 			order = append(order, i)
 		}
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Or(score[b]-score[a], a-b) })
-	for _, code := range asked() {
-		if i, ok := s.byCode[code]; ok && !slices.Contains(order, i) {
-			order = append(order, i)
-		}
-	}
 	var out []Entry
 	for _, i := range order[:min(suggestions, len(order))] {
 		out = append(out, s.entries[i])

@@ -6,16 +6,16 @@ package proceduredb
 func spoken() map[string][]string {
 	return map[string][]string{
 		"1.001193": {
-			"khai sinh", "làm giấy khai sinh", "làm giấy khai sinh cho con", "đăng ký giấy khai sinh", "giấy khai sinh cho con", "mới sinh con", "sinh em bé", "con mới đẻ", "giấy chứng sinh", "birth certificate",
+			"khai sinh", "làm khai sinh", "làm giấy khai sinh", "làm giấy khai sinh cho con", "đăng ký giấy khai sinh", "giấy khai sinh cho con", "mới sinh con", "sinh em bé", "con mới đẻ", "giấy chứng sinh", "birth certificate",
 		},
 		"1.000894": {"kết hôn", "đăng ký kết hôn", "làm giấy kết hôn", "giấy hôn thú", "lấy vợ lấy chồng", "cưới", "marriage"},
 		"1.000656": {"khai tử", "làm giấy khai tử", "giấy chứng tử", "báo tử", "người nhà mất", "death certificate"},
 		"1.001022": {"nhận con", "nhận cha cho con", "thêm tên cha vào khai sinh"},
-		"1.004873": {"giấy độc thân", "xác nhận độc thân", "xác nhận tình trạng hôn nhân", "giấy xác nhận chưa kết hôn", "single status"},
+		"1.004873": {"giấy độc thân", "xin giấy độc thân", "xác nhận độc thân", "xác nhận tình trạng hôn nhân", "giấy xác nhận chưa kết hôn", "single status"},
 		"2.000635": {"trích lục", "trích lục khai sinh", "bản sao khai sinh", "mất giấy khai sinh", "trích lục kết hôn", "trích lục khai tử"},
 		"1.004859": {"sửa giấy khai sinh", "đổi tên", "đổi họ", "cải chính hộ tịch", "sửa ngày sinh", "xác định lại dân tộc"},
 		"2.000815": {
-			"công chứng", "photo công chứng", "sao y", "sao y bản chính", "sao y công chứng", "chứng thực bản sao", "công chứng giấy tờ", "photocopy công chứng", "bản sao công chứng", "certified copy",
+			"công chứng", "chứng thực", "photo công chứng", "sao y", "sao y giấy tờ", "sao y bản chính", "sao y công chứng", "chứng thực bản sao", "công chứng giấy tờ", "photocopy công chứng", "bản sao công chứng", "certified copy",
 		},
 		"2.000884": {"chứng thực chữ ký", "công chứng chữ ký", "xác nhận chữ ký", "chứng thực sơ yếu lý lịch", "xác nhận sơ yếu lý lịch", "giấy ủy quyền"},
 		"2.000908": {"bản sao từ sổ gốc", "sao sổ gốc", "cấp lại bản sao bằng tốt nghiệp"},
@@ -30,7 +30,7 @@ func spoken() map[string][]string {
 		"2.001955": {"nội quy lao động", "đăng ký nội quy"},
 		"1.012783": {"cấp đổi sổ đỏ", "đổi sổ đỏ", "đổi sổ hồng", "làm lại sổ đỏ", "sổ đỏ", "sổ hồng", "cấp đổi giấy chứng nhận quyền sử dụng đất"},
 		"1.012784": {"tách thửa", "tách sổ", "tách sổ đỏ", "chia đất"},
-		"1.013831": {"sang tên sổ đỏ", "sang tên nhà đất", "mua bán nhà đất", "chuyển nhượng đất", "cho tặng đất", "thừa kế đất"},
+		"1.013831": {"sang tên sổ đỏ", "sang tên đất", "sang tên nhà", "sang tên nhà đất", "sang sổ", "đăng ký biến động", "đăng ký biến động đất đai", "mua bán đất", "mua bán nhà đất", "chuyển nhượng đất", "cho tặng đất", "thừa kế đất"},
 		"1.013988": {"xóa nợ tiền sử dụng đất", "xóa ghi nợ sổ đỏ"},
 		"1.013225": {"xin phép xây nhà", "giấy phép xây nhà", "giấy phép xây dựng", "xây nhà", "phép xây dựng", "building permit"},
 		"1.002809": {"đổi bằng lái", "đổi bằng lái xe", "gia hạn bằng lái", "đổi giấy phép lái xe", "bằng lái hết hạn", "driving licence"},

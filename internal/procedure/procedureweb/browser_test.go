@@ -52,7 +52,7 @@ func TestTheWayFromTheHomePageToTheButton(t *testing.T) {
 			p.Click("Lọc danh sách")
 			look("list")
 			p.Go(e.URL + "/thu-tuc?q=qwzzx")
-			p.See("Ông/Bà có cần:")
+			p.See("Chưa tìm thấy thủ tục")
 			look("nothing")
 			p.Go(e.URL + "/thu-tuc/2.000815")
 			look("counter-only")

@@ -3,6 +3,7 @@ package procedureweb
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"motcua/internal/procedure"
 	"motcua/internal/procedure/proceduredb"
@@ -27,6 +28,14 @@ type tile struct {
 	All int // procedures of this province, fileable or not
 }
 
+// empty is 1 for an event that no procedure belongs to.
+func (t tile) empty() int {
+	if t.All == 0 {
+		return 1
+	}
+	return 0
+}
+
 func (d Deps) home(w http.ResponseWriter, r *http.Request) error {
 	day := d.Now().Date()
 	counts, err := d.Catalogue.Count(r.Context(), day)
@@ -46,6 +55,8 @@ func (d Deps) home(w http.ResponseWriter, r *http.Request) error {
 			v.Tiles = append(v.Tiles, tile{e, counts.Events[e.Key]})
 		}
 	}
+	// What leads to a procedure comes first; the portal's order holds otherwise.
+	slices.SortStableFunc(v.Tiles, func(a, b tile) int { return a.empty() - b.empty() })
 	return web.Render(w, r, http.StatusOK, homePage(v))
 }
 

@@ -149,6 +149,13 @@ func (v listView) kept() map[string]string {
 	return keep
 }
 
+// emptyEvent reports whether a life event alone was asked for, to which no
+// procedure belongs.
+func (v listView) emptyEvent() bool {
+	q := v.Query
+	return v.Event.Key != "" && v.Result.Total == 0 && q == proceduredb.Query{Event: q.Event, Page: q.Page}
+}
+
 // filtered reports whether anything but words narrows the list.
 func (v listView) filtered() bool { return len(v.kept()) > 0 }
 

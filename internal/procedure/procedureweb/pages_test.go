@@ -27,6 +27,7 @@ func TestHome(t *testing.T) {
 	t.Parallel()
 	c := portal(t)
 	home := c.Get("/").Wants(200, "Ông/Bà cần làm thủ tục gì?", "Có con nhỏ", "Người thân qua đời", "Tra cứu hồ sơ đã nộp", "Đăng ký khai sinh")
+	order(t, home.Text(), "Có con nhỏ", "thủ tục", "Học tập", "Chưa có thủ tục")
 	home.Lacks("Khởi sự kinh doanh", " style=")
 	if home.Link("Có con nhỏ") != "/thu-tuc?su-kien=children" {
 		t.Errorf("the tile leads to %q", home.Link("Có con nhỏ"))
@@ -52,13 +53,14 @@ func TestSearchAndLists(t *testing.T) {
 	c.Get("/thu-tuc?linh-vuc="+url.QueryEscape("Hộ tịch")).Wants(200, "Lĩnh vực Hộ tịch", "Bỏ bộ lọc")
 	c.Get("/thu-tuc?cap=commune&nop-duoc=1").Wants(200, "Đăng ký kết hôn")
 	c.Get("/thu-tuc?co-quan=so-y-te").Wants(200, "quán ăn").Lacks("Đăng ký kết hôn")
-	c.Get("/thu-tuc?q="+url.QueryEscape("qwzzx vbnmk")).Wants(200, "Chưa tìm thấy thủ tục cho “qwzzx vbnmk”.", "Ông/Bà có cần:", "Nhờ tìm giúp", "giấy chứng sinh")
+	c.Get("/thu-tuc?q="+url.QueryEscape("qwzzx vbnmk")).Wants(200, "Chưa tìm thấy thủ tục cho “qwzzx vbnmk”.", "Nhờ tìm giúp", "giấy chứng sinh").Lacks("Ông/Bà có cần:")
 	c.Get("/thu-tuc?q=" + url.QueryEscape(strings.Repeat("khai sinh ", 400))).Wants(200)
 	c.Get("/thu-tuc?q=%ff%fe<script>").Wants(200).Lacks("<script>alert", "<script>”")
+	c.Get("/thu-tuc?su-kien=study").Wants(200, "Học tập", "Chưa có thủ tục thuộc nhóm này trong hệ thống", "xin gọi 0203").Lacks("Ông/Bà có cần:", "Chưa có thủ tục nào khớp")
 	c.Get("/thu-tuc?su-kien=nonsense").Wants(200, "Chưa có thủ tục nào khớp")
 	e := english(c)
 	e.Get("/thu-tuc?q=birth").Wants(200, "Register a birth", "Can be filed online", "The same day", "Free of charge")
-	e.Get("/thu-tuc?q="+url.QueryEscape("qwzzx vbnmk")).Wants(200, "No procedure was found", "Do you need:")
+	e.Get("/thu-tuc?q="+url.QueryEscape("qwzzx vbnmk")).Wants(200, "No procedure was found").Lacks("Do you need:")
 }
 
 func TestProcedure(t *testing.T) {

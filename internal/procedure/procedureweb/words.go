@@ -349,10 +349,10 @@ func clip(s string, length int) (head string, rest bool) {
 	return strings.TrimRight(head, " \n,;:.") + "…", true
 }
 
-// tileCount says how much stands behind a life event; zero when nothing does.
+// tileCount says how much stands behind a life event.
 func tileCount(t tile) locale.Text {
 	if t.All == 0 {
-		return locale.Text{}
+		return locale.T("Chưa có thủ tục", "No procedures yet")
 	}
 	return locale.Quantity(int64(t.All), "thủ tục", "procedure", "procedures")
 }

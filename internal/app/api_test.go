@@ -126,6 +126,13 @@ func TestAPI(t *testing.T) {
 			t.Errorf("%d %v", status, again)
 		}
 	})
+	t.Run("refuses a key that was used for another filing", func(t *testing.T) {
+		other := filingBody(t, e, file)
+		other["note"] = "Một hồ sơ khác"
+		if status, body := citizen.call("POST", "/dossiers", "nop-lan-1-kiem-thu", other); status != http.StatusUnprocessableEntity && status != http.StatusConflict || body["code"] != "journal.command_reused" {
+			t.Errorf("%d %v", status, body)
+		}
+	})
 	t.Run("keeps a file as its bytes show it, whatever the filing says of it", func(t *testing.T) {
 		lie := map[string]any{"hash": file["hash"], "name": "x.png", "type": "text/html", "size": 1}
 		_, body := citizen.call("POST", "/dossiers", "", filingBody(t, e, lie))

@@ -55,6 +55,7 @@ type cli struct {
 	Report   reportCmd   `cmd:"" help:"Official reports."`
 	User     userCmd     `cmd:"" help:"Accounts of officials."`
 	Fsck     fsckCmd     `cmd:"" help:"Check the whole journal: positions, streams, hashes, states and rows."`
+	Rebuild  rebuildCmd  `cmd:"" help:"Make states, rows and report tables anew from the journal, after an upgrade."`
 	Config   configCmd   `cmd:"" help:"Print the configuration in force, without secrets."`
 	Versions versionCmd  `cmd:"" name:"version" help:"Print the program's version."`
 }
@@ -172,29 +173,4 @@ func (c configCmd) Run(s *session) error {
 	_, err := fmt.Fprintf(s.out, "db = %s\nfiles = %s\nbase-url = %s\nhotline = %s\nsmtp = %s\nlisten = (flag of serve and demo)\nprovince = %s (%s)\n",
 		redacted(cfg.DB), redacted(cfg.Files), cfg.BaseURL, cfg.Hotline, redacted(cfg.SMTP), Home, ProvinceCode)
 	return err
-}
-
-type fsckCmd struct{ cell }
-
-// Help shows an example.
-func (fsckCmd) Help() string {
-	return "Example: motcua fsck --db sqlite:var/demo.db\nReads only. Exit code 1 when anything is not as it must be."
-}
-
-// Run checks the journal.
-func (c fsckCmd) Run(s *session) error {
-	return s.opened(c.cell, func(a *App) error {
-		check, err := a.Journal.Fsck(s.ctx)
-		if err != nil {
-			return err
-		}
-		for _, f := range check.Findings {
-			s.tell("%s: %s", f.Where, f.What)
-		}
-		_, err = fmt.Fprintf(s.out, "events %d, streams %d, rows %d, findings %d\n", check.Events, check.Streams, check.Rows, len(check.Findings))
-		if len(check.Findings) > 0 {
-			return fmt.Errorf("the journal is not as it must be: %d findings (listed above); keep this database, restore the newest backup beside it and compare", len(check.Findings))
-		}
-		return err
-	})
 }

@@ -215,6 +215,7 @@ type work struct {
 // outcome is a command's stored answer.
 type outcome struct {
 	id, stream, actor string
+	digest            string // of what was asked for, "" unknown
 	version, position int64
 	recordedAt        int64
 }
@@ -276,7 +277,7 @@ func (g *work) take(id string, version int64, state []byte) error {
 // command's own; g.fatal is set when the database failed.
 func (g *work) one(p *pending) (Receipt, error) {
 	if o, ok := g.commands[p.req.ID]; ok {
-		if o.stream != p.req.Stream || o.actor != p.req.Actor {
+		if o.stream != p.req.Stream || o.actor != p.req.Actor || (o.digest != "" && p.req.Digest != "" && o.digest != p.req.Digest) {
 			return Receipt{}, errReused
 		}
 		return Receipt{Stream: o.stream, Version: o.version, Position: o.position, Recorded: calendar.Instant(o.recordedAt), Repeated: true}, nil
@@ -356,7 +357,7 @@ func (g *work) accept(p *pending, l *loaded, events []act.Event, now calendar.In
 	if _, ok := g.versions[p.req.Stream]; ok {
 		g.versions[p.req.Stream] = version
 	}
-	o := outcome{p.req.ID, p.req.Stream, p.req.Actor, version, position, int64(now)}
+	o := outcome{p.req.ID, p.req.Stream, p.req.Actor, p.req.Digest, version, position, int64(now)}
 	g.outcomes = append(g.outcomes, o)
 	g.commands[o.id] = o
 	return Receipt{Stream: p.req.Stream, Version: version, Position: position, Recorded: now, Events: events}, nil

@@ -48,6 +48,7 @@ type Request struct {
 	// SimulatedAt is the instant of a simulated act; only a database marked as
 	// simulated takes it, and never earlier than the last act.
 	SimulatedAt calendar.Instant
+	Digest      string // of what is asked for: the same ID with another is refused; "" is not compared
 }
 
 // Receipt says what became of a command.

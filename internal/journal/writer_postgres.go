@@ -76,9 +76,9 @@ func (u *postgresUnit) read(ids, names, refs []string, take func(string, int64, 
 	b.Queue(`SELECT position, instant FROM journal_head WHERE id = 1 FOR UPDATE`).QueryRow(func(r pgx.Row) error {
 		return r.Scan(&s.position, &s.instant)
 	})
-	b.Queue(`SELECT id, stream, actor, version, position, recorded_at FROM command WHERE id = ANY($1)`, ids).Query(func(rows pgx.Rows) error {
+	b.Queue(`SELECT id, stream, actor, digest, version, position, recorded_at FROM command WHERE id = ANY($1)`, ids).Query(func(rows pgx.Rows) error {
 		var o outcome
-		_, err := pgx.ForEachRow(rows, []any{&o.id, &o.stream, &o.actor, &o.version, &o.position, &o.recordedAt}, func() error {
+		_, err := pgx.ForEachRow(rows, []any{&o.id, &o.stream, &o.actor, &o.digest, &o.version, &o.position, &o.recordedAt}, func() error {
 			s.commands[o.id] = o
 			return nil
 		})
@@ -102,11 +102,11 @@ func (u *postgresUnit) write(b batch) error {
 		states.add([]any{s.id, s.state, s.version})
 	}
 	states.queue(&q, `INSERT INTO stream (id, state, version) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) ON CONFLICT (id) DO UPDATE SET version = excluded.version, state = excluded.state`)
-	outcomes := newColumns(3, 3)
+	outcomes := newColumns(4, 3)
 	for _, o := range b.outcomes {
-		outcomes.add([]any{o.id, o.stream, o.actor, o.version, o.position, o.recordedAt})
+		outcomes.add([]any{o.id, o.stream, o.actor, o.digest, o.version, o.position, o.recordedAt})
 	}
-	outcomes.queue(&q, `INSERT INTO command (id, stream, actor, version, position, recorded_at) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[])`)
+	outcomes.queue(&q, `INSERT INTO command (id, stream, actor, digest, version, position, recorded_at) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])`)
 	books := newColumns(2, 1)
 	for _, n := range b.books {
 		books.add([]any{n.Book, n.Day, n.last})

@@ -45,9 +45,9 @@ func (u *sqliteUnit) read(ids, names, refs []string, take func(string, int64, []
 	if err := u.tx.QueryRowContext(u.ctx, `SELECT position, instant FROM journal_head WHERE id = 1`).Scan(&s.position, &s.instant); err != nil {
 		return s, err
 	}
-	err := each(u.ctx, u.tx, `SELECT id, stream, actor, version, position, recorded_at FROM command WHERE id = $1`, ids, func(r *sql.Row) error {
+	err := each(u.ctx, u.tx, `SELECT id, stream, actor, digest, version, position, recorded_at FROM command WHERE id = $1`, ids, func(r *sql.Row) error {
 		var o outcome
-		if err := r.Scan(&o.id, &o.stream, &o.actor, &o.version, &o.position, &o.recordedAt); err != nil {
+		if err := r.Scan(&o.id, &o.stream, &o.actor, &o.digest, &o.version, &o.position, &o.recordedAt); err != nil {
 			return err
 		}
 		s.commands[o.id] = o
@@ -114,9 +114,9 @@ func (u *sqliteUnit) write(b batch) error {
 	}); err != nil {
 		return err
 	}
-	if err := u.insert(`INSERT INTO command (id, stream, actor, version, position, recorded_at) VALUES ($1, $2, $3, $4, $5, $6)`, len(b.outcomes), func(i int) []any {
+	if err := u.insert(`INSERT INTO command (id, stream, actor, digest, version, position, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`, len(b.outcomes), func(i int) []any {
 		o := &b.outcomes[i]
-		return []any{o.id, o.stream, o.actor, o.version, o.position, o.recordedAt}
+		return []any{o.id, o.stream, o.actor, o.digest, o.version, o.position, o.recordedAt}
 	}); err != nil {
 		return err
 	}

@@ -95,6 +95,7 @@ type Order struct {
 	Expect  int64  // version the person saw, or journal.Any
 	Actor   org.Actor
 	Command dossier.Command
+	Digest  string // of the request as it came, for callers who choose their own ids; "" is not compared
 	// SimulatedAt is the instant in a simulated database, else zero.
 	SimulatedAt calendar.Instant
 	// Known spares the look-up of what an existing dossier is about, for a
@@ -142,7 +143,7 @@ func (c *Casework) Submit(ctx context.Context, o *Order) (journal.Ticket, error)
 func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error) {
 	organisation, refs := c.dir.Snapshot()
 	f := dossier.Facts{Actor: o.Actor, Organisation: organisation, Demo: c.demo}
-	req := journal.Request{ID: o.ID, Expect: o.Expect, Actor: o.Actor.Account, SimulatedAt: o.SimulatedAt}
+	req := journal.Request{ID: o.ID, Expect: o.Expect, Actor: o.Actor.Account, Digest: o.Digest, SimulatedAt: o.SimulatedAt}
 	known, err := c.subject(ctx, o)
 	if err != nil {
 		return journal.Ticket{}, err

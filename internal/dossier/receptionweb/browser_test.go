@@ -13,6 +13,7 @@ func counterAt(t *testing.T, e *apptest.Env, options ...browsertest.Option) *bro
 	t.Helper()
 	p := browsertest.Open(t, options...)
 	p.Go(e.URL + "/dang-nhap")
+	p.Click("UBND phường Hồng Gai: đường đi của một hồ sơ")
 	p.Click("Vào vai này Cán bộ tiếp nhận")
 	p.Go(e.URL + "/tiep-nhan")
 	return p
@@ -59,15 +60,23 @@ func TestCounterByKeyboardAlone(t *testing.T) {
 			look(t, p, name+"-missing")
 			p.Press("F7")
 			p.Press("F2")
+			p.See("không báo được kết quả")
+			look(t, p, name+"-nobody-to-tell")
+			p.Type("0900000001")
+			p.Press("F2")
 			p.See("Đã tiếp nhận hồ sơ")
 			if !strings.HasPrefix(p.Focused(), "In giấy tiếp nhận") {
 				t.Errorf("after acceptance the keyboard is at %q", p.Focused())
 			}
 			look(t, p, name+"-accepted")
-			p.Press("F8")
+			p.Press("F9")
 			p.See("Tiếp nhận tại quầy")
 			if p.Value("Họ tên") != "Nguyễn Thị Mẫu" {
 				t.Errorf("the person is %q", p.Value("Họ tên"))
+			}
+			p.Press("F8")
+			if p.Focused() != "Quét thẻ hoặc giấy tiếp nhận" {
+				t.Errorf("F8 leads to %q", p.Focused())
 			}
 			p.Press("F9")
 			p.Type("1.004873\r")
@@ -76,16 +85,73 @@ func TestCounterByKeyboardAlone(t *testing.T) {
 			p.See("phiếu 03")
 			look(t, p, name+"-refusing")
 			p.Press("F4")
-			p.See("lý do không tiếp nhận")
+			p.See("Ghi lý do không tiếp nhận")
 			look(t, p, name+"-refusing-error")
 			p.Fill("Lý do", "Nơi cư trú không thuộc phường")
 			p.Fill("Điều, khoản căn cứ", "Điều 21 Nghị định số 123/2015/NĐ-CP")
 			p.Press("F4")
 			p.See("Đã lập phiếu từ chối")
 			look(t, p, name+"-refused")
-			p.Press("F9")
+			p.Press("F10")
 			if p.See("Tiếp nhận tại quầy"); p.Focused() != "Quét thẻ hoặc giấy tiếp nhận" {
 				t.Errorf("the next person begins at %q", p.Focused())
+			}
+		})
+	}
+}
+
+// From card and case to form 02, and back with its number, without a mouse.
+func TestCounterAsksForPapersByKeyboard(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	for name, size := range map[string]browsertest.Option{"desk": browsertest.Desk, "zoom": browsertest.Desk125} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := counterAt(t, e, size, browsertest.Expect("422"))
+			p.Type(card + "\r")
+			p.See("Đã đọc thẻ của Nguyễn Thị Mẫu")
+			p.Type(marriage + "\r")
+			p.See("chọn trường hợp để biết hạn")
+			if p.Focused() != "Trường hợp" {
+				t.Errorf("after the procedure the keyboard is at %q", p.Focused())
+			}
+			look(t, p, name+"-case")
+			p.Press("F6")
+			p.See("Chọn trường hợp trước")
+			look(t, p, name+"-case-due")
+			p.Press("F8") // a key works from the list of cases, which keeps its choice
+			p.Press("F9")
+			p.Type(marriage + "\r")
+			p.See("chọn trường hợp để biết hạn")
+			p.Press("ArrowDown")
+			p.Press("Tab")
+			p.See("Thời hạn:")
+			if p.Focused() == "Trường hợp" {
+				t.Error("Tab does not leave the list of cases")
+			}
+			p.Press("F6")
+			p.See("Yêu cầu bổ sung (phiếu 02)")
+			look(t, p, name+"-asking")
+			p.Press("F6")
+			p.See("Đã lập phiếu yêu cầu bổ sung")
+			if !strings.HasPrefix(p.Focused(), "In phiếu yêu cầu bổ sung") {
+				t.Errorf("after the request the keyboard is at %q", p.Focused())
+			}
+			look(t, p, name+"-asked")
+			number := p.Texts(".mc-received__code")[0]
+			p.Press("F10")
+			p.See("Tiếp nhận tại quầy")
+			p.Type(number + "\r")
+			p.See("Nhận giấy tờ bổ sung")
+			p.Go(e.URL + "/tiep-nhan?procedure=" + birth)
+			p.See("Thời hạn:")
+			look(t, p, name+"-birth")
+			p.Press("F2")
+			p.See("Còn thiếu")
+			look(t, p, name+"-birth-missing")
+			p.Press("F10")
+			if p.Press("F10"); p.Focused() != "Quét thẻ hoặc giấy tiếp nhận" {
+				t.Errorf("F10 twice leads to %q", p.Focused())
 			}
 		})
 	}
@@ -111,6 +177,7 @@ func TestCounterWithoutJavaScript(t *testing.T) {
 	p.See("Hẹn trả nếu nhận bây giờ")
 	look(t, p, "plain")
 	p.Click("Đã nhận đủ")
+	p.Fill("Điện thoại", "0900000001")
 	p.Click("Tiếp nhận")
 	p.See("Đã tiếp nhận hồ sơ")
 }

@@ -39,7 +39,7 @@ func (d *desk) Error(name string) locale.Text {
 
 // Title stands over the list of what is wrong.
 func (d *desk) Title() locale.Text {
-	return locale.F("Cần sửa %d chỗ; những ô đã nhập vẫn còn", "%d things to correct; what was entered is kept", len(d.Form.Faults()))
+	return locale.F("Cần sửa %d chỗ", "%d to correct", len(d.Form.Faults()))
 }
 
 // officialWords are the officer's words for what the core finds.
@@ -57,6 +57,22 @@ func (d *desk) officialWords(e *fault.Error) (locale.Text, bool) {
 		return t, ok
 	}
 	return locale.Text{}, false
+}
+
+// here is a sentence about a paper without the paper's name, for its own row.
+func here(t locale.Text) locale.Text {
+	for _, w := range []struct {
+		in  string
+		out locale.Text
+	}{
+		{"Còn thiếu “", locale.T("Còn thiếu: chọn Nộp, Xuất trình, hoặc Không áp dụng kèm lý do.", "Missing: choose Handed in, Shown, or Not applicable with the reason.")},
+		{"” không áp dụng: ghi vì sao.", locale.T("Không áp dụng: ghi vì sao.", "Does not apply: say why.")},
+	} {
+		if strings.Contains(t.VI, w.in) {
+			return w.out
+		}
+	}
+	return t
 }
 
 func missingWords() map[string]locale.Text {

@@ -164,6 +164,9 @@ func (p *pages) inbox(w http.ResponseWriter, r *http.Request) error {
 // readAll notes that everything in the inbox was opened.
 func (p *pages) readAll(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
+	if _, err := web.ParseForm(r); err != nil { // a body too large is refused
+		return err
+	}
 	actor, err := p.Actors.Actor(ctx, web.ViewerOf(ctx).Account)
 	if err != nil {
 		return err

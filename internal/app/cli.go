@@ -29,7 +29,7 @@ var Version = "dev" //nolint:gochecknoglobals // set by -ldflags
 // cell are the flags of every command that opens a cell.
 type cell struct {
 	DB      string `help:"Database: sqlite:PATH or postgres://user@host/name." env:"MOTCUA_DB" default:"sqlite:var/motcua.db" placeholder:"ADDRESS"`
-	Files   string `help:"Where files are kept: a folder or an S3 address. Default: beside the SQLite file, or var/files." env:"MOTCUA_FILES" placeholder:"ADDRESS"`
+	Files   string `help:"Where files are kept: a folder. Default: beside the SQLite file, or var/files." env:"MOTCUA_FILES" placeholder:"FOLDER"`
 	BaseURL string `help:"Address by which people reach the site; QR codes print it." env:"MOTCUA_BASE_URL" default:"http://localhost:8080" name:"base-url"`
 	Hotline string `help:"Telephone number that pages and papers print." env:"MOTCUA_HOTLINE" default:"0203 3000 000"`
 	SMTP    string `help:"Mail server: smtp://user:password@host:port?from=address, or smtps://. Without it nobody is e-mailed; who has no inbox is called. A demonstration uses localhost only." env:"MOTCUA_SMTP" placeholder:"ADDRESS" name:"smtp"`

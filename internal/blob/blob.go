@@ -10,8 +10,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
-	"strings"
 
 	"gocloud.dev/blob"
 	_ "gocloud.dev/blob/fileblob" // files in a folder
@@ -25,7 +25,10 @@ import (
 const MaxSize = 20 << 20
 
 // Store is where files are kept. It is safe for concurrent use.
-type Store struct{ bucket *blob.Bucket }
+type Store struct {
+	bucket *blob.Bucket
+	folder string
+}
 
 // Stored describes a file that was put.
 type Stored struct {
@@ -34,20 +37,18 @@ type Stored struct {
 	Type string // media type, found in the bytes, never taken from a name
 }
 
-// Open opens a folder ("var/files") or a bucket address ("s3://…").
-func Open(ctx context.Context, address string) (*Store, error) {
-	if !strings.Contains(address, "://") {
-		abs, err := filepath.Abs(address)
-		if err != nil {
-			return nil, fmt.Errorf("blob: %s: %w", address, err)
-		}
-		address = (&url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: "create_dir=true&no_tmp_dir=true&metadata=skip"}).String()
+// Open opens a folder ("var/files"), made if it is not there.
+func Open(ctx context.Context, folder string) (*Store, error) {
+	abs, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, fmt.Errorf("blob: %s: %w", folder, err)
 	}
+	address := (&url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: "create_dir=true&no_tmp_dir=true&metadata=skip"}).String()
 	b, err := blob.OpenBucket(ctx, address)
 	if err != nil {
 		return nil, fmt.Errorf("blob: open the file store: %w", err)
 	}
-	return &Store{bucket: b}, nil
+	return &Store{bucket: b, folder: abs}, nil
 }
 
 // Close releases the store.
@@ -89,11 +90,31 @@ func (s *Store) Put(ctx context.Context, r io.Reader) (Stored, error) {
 	}
 	sum := sha256.Sum256(b)
 	out := Stored{Hash: hex.EncodeToString(sum[:]), Size: int64(len(b)), Type: kind}
-	if ok, err := s.bucket.Exists(ctx, key(out.Hash)); err != nil || ok {
-		return out, away(err)
+	// One of another size was cut short by a failure and is written again.
+	if a, err := s.bucket.Attributes(ctx, key(out.Hash)); err == nil && a.Size == out.Size {
+		return out, nil
 	}
 	err = s.bucket.Upload(ctx, key(out.Hash), bytes.NewReader(b), &blob.WriterOptions{ContentType: kind})
+	if err == nil {
+		err = s.settle(out.Hash)
+	}
 	return out, away(err)
+}
+
+// settle brings a file and its name to the disk: a paper that was acknowledged
+// must outlive a power cut.
+func (s *Store) settle(hash string) error {
+	path := filepath.Join(s.folder, filepath.FromSlash(key(hash)))
+	for _, p := range []string{path, filepath.Dir(path)} {
+		f, err := os.Open(p)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(f.Sync(), f.Close()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Get opens a stored file; close it after reading.

@@ -4,11 +4,46 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"motcua/internal/blob"
 	"motcua/internal/fault"
 )
+
+// TestAShortFileIsWrittenAgain: what a failure cut short must not stand for the
+// whole for ever.
+func TestAShortFileIsWrittenAgain(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	s, err := blob.Open(t.Context(), folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	pdf := []byte("%PDF-1.4\n%mẫu cụt\n")
+	a, err := s.Put(t.Context(), bytes.NewReader(pdf))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(filepath.Join(folder, a.Hash[:2], a.Hash), 3); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Put(t.Context(), bytes.NewReader(pdf)); err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.Get(t.Context(), a.Hash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, pdf) {
+		t.Errorf("read %q, %v", got, err)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
 
 func TestStore(t *testing.T) {
 	t.Parallel()

@@ -1,4 +1,4 @@
 // Package blob keeps files (tệp đính kèm) by the hash of their content: in a
-// folder, or in any S3 service. A stored file never changes, the same bytes are
+// folder. A stored file never changes, the same bytes are
 // stored once, and its name and meaning live elsewhere.
 package blob

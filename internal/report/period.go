@@ -46,6 +46,28 @@ func (p Period) Words() locale.Text {
 	return locale.F("từ ngày %s đến hết ngày %s", "from %s to %s inclusive", locale.Date(locale.Day(p.From)), locale.Date(locale.Day(p.To)))
 }
 
+// CheckPublished refuses, beyond Check, a period that is too finely cut to be
+// published: figures of two periods a day apart, subtracted, would tell of one
+// person's dossier although each hides its small groups. Published periods begin
+// on the 1st or 15th and end on the 14th or a month's last day, as the reporting
+// and the calendar periods do.
+func (p Period) CheckPublished() error {
+	if err := p.Check(); err != nil {
+		return err
+	}
+	begins, ends := p.From.Day == 1 || p.From.Day == 15, p.To.Day == 14 || p.To.AddDays(1).Day == 1
+	if begins && ends {
+		return nil
+	}
+	field := "tu"
+	if begins {
+		field = "den"
+	}
+	return fault.New(fault.Invalid, "report.period_too_fine", locale.T(
+		"Số liệu công khai chỉ lập cho kỳ bắt đầu từ ngày 1 hoặc ngày 15 và kết thúc vào ngày 14 hoặc ngày cuối tháng, để không ai suy ra hồ sơ của từng người. Xin chọn lại ngày.",
+		"Published figures are made only for periods that begin on the 1st or 15th and end on the 14th or a month's last day, so that nobody's own dossier can be worked out. Please choose other days.")).At(field)
+}
+
 // ReportingQuarter is quarter q (1–4) of a year as state reports cut it (NĐ
 // 09/2019/NĐ-CP Điều 12): quý I from 15/12 of the year before to 14/3, and so
 // on in steps of three months.

@@ -78,3 +78,20 @@ func TestReportingQuartersCoverEveryDayOnce(t *testing.T) {
 		}
 	})
 }
+
+func TestPublishedPeriodsAreNotCutFinely(t *testing.T) {
+	t.Parallel()
+	for _, n := range report.Recent(calendar.D(2024, 6, 20), 8) {
+		if err := n.CheckPublished(); err != nil {
+			t.Errorf("%s: %v", n.Key, err)
+		}
+	}
+	for _, p := range []report.Period{
+		{From: calendar.D(2024, 1, 2), To: calendar.D(2024, 3, 31)}, {From: calendar.D(2024, 1, 1), To: calendar.D(2024, 3, 30)},
+		{From: calendar.D(2024, 1, 1), To: calendar.D(2024, 1, 1)}, {From: calendar.D(2024, 3, 1), To: calendar.D(2024, 1, 31)}, {},
+	} {
+		if fault.KindOf(p.CheckPublished()) != fault.Invalid {
+			t.Errorf("%+v is published", p)
+		}
+	}
+}

@@ -41,7 +41,7 @@ func (r *resources) scoped(ctx context.Context, who org.Actor, in *input) (*json
 	if who.Kind != org.ActorOfficial {
 		return r.public(ctx, who, in)
 	}
-	rep, err := r.run(ctx, in, dossier.ScopeOf(who))
+	rep, err := r.run(ctx, in, dossier.ScopeOf(who), report.Period.Check)
 	if err != nil {
 		return nil, err
 	}
@@ -49,14 +49,14 @@ func (r *resources) scoped(ctx context.Context, who org.Actor, in *input) (*json
 }
 
 func (r *resources) public(ctx context.Context, _ org.Actor, in *input) (*json.RawMessage, error) {
-	rep, err := r.run(ctx, in, dossier.Scope{All: true})
+	rep, err := r.run(ctx, in, dossier.Scope{All: true}, report.Period.CheckPublished)
 	if err != nil {
 		return nil, err
 	}
 	return raw(func(b *bytes.Buffer) error { return report.WritePublicJSON(b, report.Hide(rep)) })
 }
 
-func (r *resources) run(ctx context.Context, in *input, scope dossier.Scope) (report.Report, error) {
+func (r *resources) run(ctx context.Context, in *input, scope dossier.Scope, check func(report.Period) error) (report.Report, error) {
 	from, err := day("from", in.From)
 	if err != nil {
 		return report.Report{}, err
@@ -65,7 +65,11 @@ func (r *resources) run(ctx context.Context, in *input, scope dossier.Scope) (re
 	if err != nil {
 		return report.Report{}, err
 	}
-	return r.Reports.Run(ctx, reportdb.Query{Period: report.Period{From: from, To: to}, By: report.By(in.By), Scope: scope, Now: r.Now()})
+	period := report.Period{From: from, To: to}
+	if err := check(period); err != nil {
+		return report.Report{}, err
+	}
+	return r.Reports.Run(ctx, reportdb.Query{Period: period, By: report.By(in.By), Scope: scope, Now: r.Now()})
 }
 
 func day(field, s string) (calendar.Date, error) {

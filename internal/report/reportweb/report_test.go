@@ -189,6 +189,8 @@ func TestReportPages(t *testing.T) {
 		})
 		t.Run("wrong periods are said in words, files of them refused", func(t *testing.T) {
 			public.Get(reportweb.PublicPath+"?tu=2024-03-31&den=2024-01-01").Wants(http.StatusUnprocessableEntity, "đứng trước ngày đầu")
+			public.Get(reportweb.PublicPath+"?tu=2024-01-02&den=2024-03-31").Wants(http.StatusUnprocessableEntity, "để không ai suy ra")
+			public.Get(reportweb.PublicPath+".csv?tu=2024-01-01&den=2024-03-30").Wants(http.StatusUnprocessableEntity, "để không ai suy ra")
 			public.Get(reportweb.PublicPath+"?tu=nonsense").Wants(http.StatusUnprocessableEntity, "Ngày này không có trong lịch")
 			public.Get(reportweb.PublicPath+"?ky=2024-q9").Wants(http.StatusUnprocessableEntity, "Xin chọn một kỳ báo cáo")
 			public.Get(reportweb.PublicPath+".csv?ky=2024-q9").Wants(http.StatusUnprocessableEntity, "Xin chọn một kỳ báo cáo")

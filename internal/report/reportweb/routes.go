@@ -131,8 +131,20 @@ func address(path string, q reportdb.Query, more ...string) string {
 	return path + "?" + v.Encode()
 }
 
-func (d *Deps) public(w http.ResponseWriter, r *http.Request) error {
+// askedPublicly is asked for readers who may not cut periods finely.
+func (d *Deps) askedPublicly(r *http.Request) (*web.Form, reportdb.Query) {
 	f, q := d.asked(r)
+	if f.Valid() {
+		for _, e := range fault.All(q.Period.CheckPublished()) {
+			f.Wrong(e.Field, e.Say)
+			q.Period = report.QuarterOf(d.Now().Date()).Period
+		}
+	}
+	return f, q
+}
+
+func (d *Deps) public(w http.ResponseWriter, r *http.Request) error {
+	f, q := d.askedPublicly(r)
 	main, err := d.publish(r.Context(), q)
 	if err != nil {
 		return err
@@ -168,26 +180,25 @@ func (d *Deps) official(w http.ResponseWriter, r *http.Request) error {
 
 // publicFile and officialFile answer downloads; a wrong period is refused.
 func (d *Deps) publicFile(format string) web.Handler {
-	return d.file(format, func(_ *http.Request, q reportdb.Query) (reportdb.Query, bool) { return q, true })
+	return d.file(format, true)
 }
 
 func (d *Deps) officialFile(format string) web.Handler {
-	return d.file(format, func(r *http.Request, q reportdb.Query) (reportdb.Query, bool) {
-		q.Scope = scopeOf(web.ViewerOf(r.Context()))
-		return q, false
-	})
+	return d.file(format, false)
 }
 
-func (d *Deps) file(format string, scope func(*http.Request, reportdb.Query) (reportdb.Query, bool)) web.Handler {
+func (d *Deps) file(format string, public bool) web.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		f, q := d.asked(r)
+		asked, run := d.asked, d.run
+		if public {
+			asked, run = d.askedPublicly, d.publish
+		}
+		f, q := asked(r)
 		if !f.Valid() {
 			return f.Faults()[0]
 		}
-		q, public := scope(r, q)
-		run := d.run
-		if public {
-			run = d.publish
+		if !public {
+			q.Scope = scopeOf(web.ViewerOf(r.Context()))
 		}
 		got, err := run(r.Context(), q)
 		if err != nil {

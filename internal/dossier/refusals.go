@@ -14,11 +14,11 @@ import (
 //nolint:gochecknoglobals // sentinels
 var (
 	ErrStatus = fault.New(fault.Refused, "dossier.status", locale.T(
-		"Việc này không thực hiện được ở trạng thái hiện nay của hồ sơ. Chưa có gì thay đổi. Xin tải lại trang để xem việc tiếp theo.",
-		"This cannot be done in the dossier's present state. Nothing was changed. Please reload the page to see the next act."))
+		"Việc này không thực hiện được ở trạng thái hiện nay của hồ sơ. Chưa có gì thay đổi. Xin mở trang hồ sơ để xem việc tiếp theo.",
+		"This cannot be done in the dossier's present state. Nothing was changed. Please open the dossier to see the next act."))
 	ErrStep = fault.New(fault.Refused, "dossier.step", locale.T(
-		"Hồ sơ đang ở bước khác nên chưa thực hiện được việc này. Chưa có gì thay đổi. Xin tải lại trang để xem việc tiếp theo.",
-		"The dossier stands at another step, so this cannot be done. Nothing was changed. Please reload the page to see the next act."))
+		"Hồ sơ đang ở bước khác nên chưa thực hiện được việc này. Chưa có gì thay đổi. Xin mở trang hồ sơ để xem việc tiếp theo.",
+		"The dossier stands at another step, so this cannot be done. Nothing was changed. Please open the dossier to see the next act."))
 	ErrNotPerformer = fault.New(fault.Forbidden, "dossier.not_performer", locale.T(
 		"Bước này do người khác thực hiện theo phân công. Chưa có gì thay đổi. Xin liên hệ người đang giữ hồ sơ hoặc lãnh đạo đơn vị.",
 		"Somebody else performs this step. Nothing was changed. Please contact the holder of the dossier or the head of the unit."))

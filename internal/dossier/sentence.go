@@ -16,6 +16,9 @@ func Headline(s State, clock *calendar.Clock, now calendar.Instant) locale.Text 
 	case Denied:
 		return locale.T("Hồ sơ không được tiếp nhận. Lý do và cách làm tiếp ghi ở dưới.", "The dossier was not accepted. The reason and what to do next stand below.")
 	case Supplement:
+		if s.AcceptedAt.IsZero() {
+			return locale.T("Hồ sơ chưa được tiếp nhận vì còn thiếu giấy tờ; xin Ông/Bà bổ sung theo phiếu.", "The dossier is not accepted yet: please bring or send the papers that the slip names.")
+		}
 		return locale.T("Hồ sơ cần Ông/Bà bổ sung giấy tờ; thời hạn đang tạm dừng.", "Please send the papers asked for; the time limit is paused.")
 	case Paying:
 		return locale.T("Hồ sơ chờ Ông/Bà thực hiện nghĩa vụ tài chính; thời hạn đang tạm dừng.", "Payment is due; the time limit is paused.")

@@ -147,6 +147,11 @@ func (v viewer) due(s dossier.State) ui.FactProps {
 		return ui.FactProps{Label: locale.T("Xử lý xong lúc", "Finished"), Value: At(s.EndedAt), Note: ended(s)}
 	case s.Due != 0:
 		return ui.FactProps{Label: locale.T("Hẹn trả kết quả", "The result is due"), Value: At(s.Due), Note: v.dueNote(s)}
+	case s.Status == dossier.Supplement && s.AcceptedAt.IsZero():
+		return ui.FactProps{
+			Label: locale.T("Hẹn trả kết quả", "The result is due"), Value: locale.T("Chưa có", "Not set yet"),
+			Note: locale.T("Ngày hẹn trả được tính khi hồ sơ đủ giấy tờ và được tiếp nhận.", "The day is set when all papers are there and the dossier is accepted."),
+		}
 	case s.Status == dossier.Supplement || s.Status == dossier.Paying:
 		return ui.FactProps{
 			Label: locale.T("Hẹn trả kết quả", "The result is due"), Value: locale.T("Đang tạm dừng", "Paused"),

@@ -39,6 +39,7 @@ type API[A any] struct {
 	mux        *http.ServeMux
 	auth       Authenticate[A]
 	operations []Operation
+	uploads    uploads
 }
 
 // Operation names one operation and who may use it.
@@ -89,7 +90,7 @@ func (a *API[A]) Mount(m *web.Mux) { m.Mount(Prefix+"/", "token", a.mux) }
 func Add[A, In, Out any](a *API[A], o Operation, handle func(ctx context.Context, who A, in *In) (*Out, error)) {
 	a.operations = append(a.operations, o)
 	op := huma.Operation{
-		OperationID: o.ID, Method: o.Method, Path: Prefix + o.Path, Summary: o.Summary, DefaultStatus: o.Status, Tags: []string{o.Tag}, MaxBodyBytes: o.MaxBody,
+		OperationID: o.ID, Method: o.Method, Path: Prefix + o.Path, Summary: o.Summary, DefaultStatus: o.Status, Tags: []string{o.Tag}, MaxBodyBytes: o.MaxBody, BodyReadTimeout: bodyTime(o),
 		Errors: []int{http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, http.StatusUnprocessableEntity},
 	}
 	if o.Scope != "" {
@@ -159,7 +160,7 @@ func (a *API[A]) guard(o Operation) func(huma.Context, func(huma.Context)) {
 		}
 		for _, s := range caller.Scopes {
 			if s == o.Scope || s == o.Also && o.Also != "" {
-				next(huma.WithValue(c, callerKey{}, caller.Who))
+				a.pass(c, o, token, func() { next(huma.WithValue(c, callerKey{}, caller.Who)) })
 				return
 			}
 		}

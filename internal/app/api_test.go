@@ -141,6 +141,14 @@ func TestAPI(t *testing.T) {
 			t.Errorf("%v", kept)
 		}
 	})
+	t.Run("takes no file that is only named", func(t *testing.T) {
+		for _, hash := range []string{"", " ", "ab"} {
+			made := map[string]any{"hash": hash, "name": "gia.pdf", "type": "application/pdf", "size": 10}
+			if status, body := citizen.call("POST", "/dossiers", "", filingBody(t, e, made)); status != http.StatusUnprocessableEntity {
+				t.Errorf("%q: %d %v", hash, status, body)
+			}
+		}
+	})
 	t.Run("takes no filing without its papers' files, nor with files that its account did not send", func(t *testing.T) {
 		if status, body := citizen.call("POST", "/dossiers", "", filingBody(t, e)); status != http.StatusUnprocessableEntity || body["code"] != "dossier.paper_missing" {
 			t.Errorf("without: %d %v", status, body)

@@ -220,7 +220,7 @@ var fileTypes = map[string]bool{"": true, "application/pdf": true, "image/jpeg":
 // public record and of addresses, the name is shown.
 func checkFiles(list fault.List, field string, files ...Upload) fault.List {
 	for _, u := range files {
-		if len(u.Hash) > 64 || strings.Trim(u.Hash, "0123456789abcdef") != "" || u.Size < 0 || !fileTypes[u.Type] {
+		if len(u.Hash) != 64 || strings.Trim(u.Hash, "0123456789abcdef") != "" || u.Size < 0 || !fileTypes[u.Type] {
 			list = append(list, fault.New(fault.Invalid, "dossier.file", locale.T(
 				"Một tệp đính kèm không có trong kho tệp nên chưa được nhận. Xin tải lại tệp đó; các nội dung khác vẫn được giữ.",
 				"An attached file is not in the file store, so it was not taken. Please upload it again; the rest is kept.")).At(field))

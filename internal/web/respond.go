@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"path"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -213,11 +214,12 @@ func (m *Mux) log(r *http.Request, w *recorder, start time.Time) {
 
 // redact hides what follows /t/ in a path: whoever has a tracking token sees
 // the dossier's state.
-func redact(path string) string {
-	if rest, ok := strings.CutPrefix(path, "/t/"); ok && rest != "" {
+func redact(address string) string {
+	// Cleaned as the mux cleans it: "//t/…" is answered, and logged, too.
+	if rest, ok := strings.CutPrefix(path.Clean("/"+address), "/t/"); ok && rest != "" {
 		return "/t/…"
 	}
-	return path
+	return address
 }
 
 // recorder remembers status and size for the log.

@@ -76,7 +76,7 @@ func (r *resources) ownFiles(ctx context.Context, who Who, id string, c dossier.
 func eachUpload(v reflect.Value, visit func(*dossier.Upload)) {
 	if v.CanAddr() {
 		if u, ok := v.Addr().Interface().(*dossier.Upload); ok {
-			if u.Hash != "" {
+			if *u != (dossier.Upload{}) { // no file at all is the core's to miss
 				visit(u)
 			}
 			return

@@ -1,9 +1,13 @@
 package dossierdb_test
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -109,5 +113,47 @@ func relieve(t *testing.T, e *apptest.Env, account string, p org.ActorPost) {
 		})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestGuessesSentAtOnce: of many wrong tries of one code that come together,
+// only the free ones are looked at; the right secret is told the same until the
+// wait is over.
+func TestGuessesSentAtOnce(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	filed, err := do(t, e, e.Actor("cong-dan-1"), "", dossier.File{Filing: filing(t, e)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _, err := e.Casework.Get(t.Context(), e.Actor("cong-dan-1"), filed.Dossier)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := e.Now()
+	var looked atomic.Int64
+	var guessers sync.WaitGroup
+	for i := range 40 {
+		guessers.Go(func() {
+			_, _, err := e.Casework.TrackByCode(t.Context(), s.Submission, fmt.Sprintf("%08d", i), now)
+			if errors.Is(err, dossierdb.ErrSecret) {
+				looked.Add(1)
+			} else if !errors.Is(err, dossierdb.ErrSlow) {
+				t.Error(err)
+			}
+		})
+	}
+	guessers.Wait()
+	if n := looked.Load(); n != 3 {
+		t.Errorf("%d of 40 guesses at once were looked at, want 3", n)
+	}
+	if _, _, err := e.Casework.TrackByCode(t.Context(), s.Submission, s.Slip.Secret, now); !errors.Is(err, dossierdb.ErrSlow) {
+		t.Errorf("the right secret during the wait: %v", err)
+	}
+	if _, _, err := e.Casework.TrackByCode(t.Context(), s.Submission, s.Slip.Secret, now.Add(time.Hour)); err != nil {
+		t.Errorf("the right secret after it: %v", err)
+	}
+	if _, _, err := e.Casework.TrackByToken(t.Context(), s.Slip.Token); err != nil {
+		t.Errorf("the QR's token: %v", err)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/subtle"
 	"database/sql"
-	"errors"
 	"strings"
 	"time"
 
@@ -22,7 +21,7 @@ var (
 	ErrSecret = fault.New(fault.Invalid, "dossier.tracking_wrong", locale.T(
 		"Mã hồ sơ hoặc mã tra cứu chưa đúng. Xin xem hai dòng in đậm ở đầu giấy tiếp nhận (mã tra cứu có 8 chữ số) và nhập lại. Mất giấy: mang giấy tờ tùy thân đến quầy gần nhất để được cấp lại mã.",
 		"The dossier code or the tracking secret is not right. Please look at the two bold lines at the top of your receipt (the secret has 8 digits) and type them again. If the receipt is lost, bring your identity paper to the nearest counter for a new secret.")).At("code")
-	// ErrSlow: too many wrong tries for this code, or altogether.
+	// ErrSlow: too many wrong tries for this code.
 	ErrSlow = fault.New(fault.Throttled, "dossier.tracking_slow", locale.T(
 		"Mã này vừa được nhập sai nhiều lần. Để bảo vệ hồ sơ, xin đợi ít phút rồi nhập lại; hồ sơ không bị ảnh hưởng. Có thể quét mã QR trên giấy tiếp nhận để xem ngay.",
 		"This code was just entered wrongly several times. To protect the dossier, please wait a few minutes; nothing happened to it. The QR code on the receipt opens it at once."))
@@ -38,7 +37,8 @@ const (
 	firstWait   = 2 * time.Second
 	longestWait = 15 * time.Minute
 	allKey      = "*"
-	allTries    = 300 // wrong tries a minute, of everybody
+	allTries    = 1200 // tries a minute, of everybody, above which each waits slowdown
+	slowdown    = time.Second
 )
 
 // TrackByToken opens a dossier by the token of its QR code.
@@ -66,8 +66,17 @@ func (c *Casework) TrackByCode(ctx context.Context, code, secret string, now cal
 	if key == "" || len(key) > 64 {
 		return dossier.State{}, 0, ErrSecret
 	}
-	if slow, err := c.isSlow(ctx, key, now); err != nil || slow {
-		return dossier.State{}, 0, errors.Join(err, errIf(slow, ErrSlow))
+	many, err := c.takeTry(ctx, key, now)
+	if err != nil {
+		return dossier.State{}, 0, err
+	}
+	if many {
+		// Somebody guesses on all codes: everybody waits a moment, nobody is refused.
+		select {
+		case <-ctx.Done():
+			return dossier.State{}, 0, ctx.Err()
+		case <-time.After(slowdown):
+		}
 	}
 	id, err := c.byKey(ctx, "code_key", key)
 	if err == nil && id == "" {
@@ -86,65 +95,60 @@ func (c *Casework) TrackByCode(ctx context.Context, code, secret string, now cal
 	if len(secret) == 8 && subtle.ConstantTimeCompare([]byte(s.Slip.Secret), []byte(secret)) == 1 {
 		return s, v, c.forgive(ctx, key)
 	}
-	return dossier.State{}, 0, errors.Join(ErrSecret, c.wrong(ctx, key, now))
+	return dossier.State{}, 0, ErrSecret
 }
 
-func errIf(yes bool, err error) error {
-	if yes {
-		return err
-	}
-	return nil
-}
-
-func (c *Casework) tries(ctx context.Context, key string) (wrong int64, last calendar.Instant, err error) {
-	err = c.db.Read.QueryRowContext(ctx, `SELECT wrong, last_at FROM dossier_try WHERE code_key = $1`, key).Scan(&wrong, &last)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, 0, nil
-	}
-	return wrong, last, store.Lost(err)
-}
-
-func (c *Casework) isSlow(ctx context.Context, key string, now calendar.Instant) (bool, error) {
-	all, last, err := c.tries(ctx, allKey)
-	if err != nil {
-		return false, err
-	}
-	if all >= allTries && now < last.Add(time.Minute) {
-		return true, nil
-	}
-	wrong, last, err := c.tries(ctx, key)
-	if err != nil || wrong < freeTries {
-		return false, err
-	}
-	wait := longestWait
-	if n := wrong - freeTries; n < 9 {
-		wait = min(firstWait<<n, longestWait)
-	}
-	return now < last.Add(wait), nil
-}
-
-// wrong counts a wrong try for the code and for everybody in this minute.
-func (c *Casework) wrong(ctx context.Context, key string, now calendar.Instant) error {
-	return c.db.Tx(ctx, func(tx *sql.Tx) error {
-		minuteAgo := int64(now.Add(-time.Minute))
-		if _, err := tx.ExecContext(ctx, `INSERT INTO dossier_try (code_key, wrong, last_at) VALUES ($1, 1, $2)
-ON CONFLICT (code_key) DO UPDATE SET wrong = dossier_try.wrong + 1, last_at = excluded.last_at`, key, int64(now)); err != nil {
+// takeTry counts a try before it is made, for the code and for everybody in this
+// minute, so that guesses sent at once cannot all pass; a right one is forgiven
+// afterwards. ErrSlow while the code waits. many reports that there were too
+// many tries altogether.
+func (c *Casework) takeTry(ctx context.Context, key string, now calendar.Instant) (many bool, err error) {
+	err = c.db.Tx(ctx, func(tx *sql.Tx) error {
+		// Written first: whoever tries the same code at once waits for this row.
+		if _, err := tx.ExecContext(ctx, `INSERT INTO dossier_try (code_key, wrong, last_at) VALUES ($1, 0, 0)
+ON CONFLICT (code_key) DO UPDATE SET wrong = dossier_try.wrong`, key); err != nil {
 			return err
 		}
+		var wrong, all int64
+		var last calendar.Instant
+		if err := tx.QueryRowContext(ctx, `SELECT wrong, last_at FROM dossier_try WHERE code_key = $1`, key).Scan(&wrong, &last); err != nil {
+			return err
+		}
+		if now < last.Add(waitAfter(wrong)) {
+			return ErrSlow
+		}
+		if _, err := tx.ExecContext(ctx, `UPDATE dossier_try SET wrong = wrong + 1, last_at = $1 WHERE code_key = $2`, int64(now), key); err != nil {
+			return err
+		}
+		minuteAgo := int64(now.Add(-time.Minute))
 		if _, err := tx.ExecContext(ctx, `INSERT INTO dossier_try (code_key, wrong, last_at) VALUES ('*', 1, $1)
 ON CONFLICT (code_key) DO UPDATE SET wrong = CASE WHEN dossier_try.last_at < $2 THEN 1 ELSE dossier_try.wrong + 1 END,
 last_at = CASE WHEN dossier_try.last_at < $2 THEN excluded.last_at ELSE dossier_try.last_at END`, int64(now), minuteAgo); err != nil {
 			return err
 		}
+		if err := tx.QueryRowContext(ctx, `SELECT wrong FROM dossier_try WHERE code_key = $1`, allKey).Scan(&all); err != nil {
+			return err
+		}
+		many = all > allTries
 		_, err := tx.ExecContext(ctx, `DELETE FROM dossier_try WHERE last_at < $1`, int64(now.Add(-24*time.Hour)))
 		return err
 	})
+	return many, err
+}
+
+// waitAfter is how long a code waits after so many wrong tries.
+func waitAfter(wrong int64) time.Duration {
+	n := wrong - freeTries
+	switch {
+	case n < 0:
+		return 0
+	case n < 9:
+		return min(firstWait<<n, longestWait)
+	}
+	return longestWait
 }
 
 func (c *Casework) forgive(ctx context.Context, key string) error {
-	if wrong, _, err := c.tries(ctx, key); err != nil || wrong == 0 {
-		return err
-	}
 	_, err := c.db.Write.ExecContext(ctx, `DELETE FROM dossier_try WHERE code_key = $1`, key)
 	return store.Lost(err)
 }

@@ -188,8 +188,8 @@ var (
 		"Máy chủ đang khởi động lại. Chưa có gì thay đổi. Xin thử lại sau ít phút.",
 		"The server is restarting. Nothing was changed. Please try again in a few minutes."))
 	errReused = fault.New(fault.Refused, "journal.command_reused", locale.T(
-		"Mã yêu cầu này đã được dùng cho một việc khác. Xin mở lại trang rồi gửi lại.",
-		"This request id was used for something else. Please open the page again and resend."))
+		"Mã yêu cầu này đã được dùng cho một việc khác nên nội dung mới chưa được ghi. Những gì vừa nhập vẫn còn. Xin kiểm tra rồi gửi lại.",
+		"This request id was used for something else, so this was not recorded. What you typed is kept. Please check it and send it again."))
 )
 
 // Execute gives a command to the journal and waits for its outcome. Errors:

@@ -2,10 +2,6 @@ package dossierapi
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"net/http"
 
 	"motcua/internal/api"
@@ -182,11 +178,7 @@ func (r *resources) do(ctx context.Context, who Who, key, id string, expect int6
 	if c, err = r.ownFiles(ctx, who, id, c); err != nil {
 		return nil, err
 	}
-	digest, err := digestOf(id, c)
-	if err != nil {
-		return nil, err
-	}
-	done, err := r.Casework.Do(ctx, dossierdb.Order{ID: command, Dossier: id, Expect: expect, Actor: who, Command: c, Digest: digest})
+	done, err := r.Casework.Do(ctx, dossierdb.Order{ID: command, Dossier: id, Expect: expect, Actor: who, Command: c})
 	if err != nil {
 		return nil, err
 	}
@@ -195,15 +187,4 @@ func (r *resources) do(ctx context.Context, who Who, key, id string, expect int6
 		return nil, err
 	}
 	return r.dossier(who, s, v), nil
-}
-
-// digestOf is the SHA-256 of what is asked for, so that an Idempotency-Key used
-// again for something else is refused instead of answered with the first.
-func digestOf(id string, c dossier.Command) (string, error) {
-	b, err := json.Marshal(c)
-	if err != nil {
-		return "", fmt.Errorf("dossierapi: %w", err)
-	}
-	sum := sha256.Sum256(fmt.Appendf(b, "\x00%s\x00%s", c.Act(), id))
-	return hex.EncodeToString(sum[:]), nil
 }

@@ -3,9 +3,12 @@ package dossierdb
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"database/sql"
 	"embed"
 	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -95,7 +98,6 @@ type Order struct {
 	Expect  int64  // version the person saw, or journal.Any
 	Actor   org.Actor
 	Command dossier.Command
-	Digest  string // of the request as it came, for callers who choose their own ids; "" is not compared
 	// SimulatedAt is the instant in a simulated database, else zero.
 	SimulatedAt calendar.Instant
 	// Known spares the look-up of what an existing dossier is about, for a
@@ -143,7 +145,11 @@ func (c *Casework) Submit(ctx context.Context, o *Order) (journal.Ticket, error)
 func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error) {
 	organisation, refs := c.dir.Snapshot()
 	f := dossier.Facts{Actor: o.Actor, Organisation: organisation, Demo: c.demo}
-	req := journal.Request{ID: o.ID, Expect: o.Expect, Actor: o.Actor.Account, Digest: o.Digest, SimulatedAt: o.SimulatedAt}
+	digest, err := digestOf(o)
+	if err != nil {
+		return journal.Ticket{}, err
+	}
+	req := journal.Request{ID: o.ID, Expect: o.Expect, Actor: o.Actor.Account, Digest: digest, SimulatedAt: o.SimulatedAt}
 	known, err := c.subject(ctx, o)
 	if err != nil {
 		return journal.Ticket{}, err
@@ -179,6 +185,22 @@ func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error)
 		}
 		return dossier.Decide(s, o.Command, f)
 	}), nil
+}
+
+// digestOf is the SHA-256 of what is asked for, so that an id used again for
+// something else (a page sent once more with other words, an Idempotency-Key
+// with another body) is refused instead of answered with the first. Simulated
+// orders have ids of their own making.
+func digestOf(o *Order) (string, error) {
+	if !o.SimulatedAt.IsZero() {
+		return "", nil
+	}
+	b, err := json.Marshal(o.Command)
+	if err != nil {
+		return "", fmt.Errorf("dossierdb: command: %w", err)
+	}
+	sum := sha256.Sum256(fmt.Appendf(b, "\x00%s", o.Command.Act()))
+	return hex.EncodeToString(sum[:]), nil
 }
 
 // agenciesOf are the agencies that a decision rests on: the deciding one and

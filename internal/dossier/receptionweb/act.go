@@ -220,6 +220,9 @@ func (p *pages) act(ctx context.Context, d *desk) (string, error) {
 	}
 	done, err := p.Casework.Do(ctx, dossierdb.Order{ID: id, Expect: journal.Any, Actor: d.actor, Command: c})
 	if err = d.Refuse(err); err != nil || !d.Valid() {
+		// Nothing was done under this id, or something else was: what is sent next
+		// is an act of its own.
+		d.token = web.FormToken()
 		return "", err
 	}
 	return "/tiep-nhan/" + done.Dossier, nil

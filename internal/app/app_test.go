@@ -72,7 +72,7 @@ func TestASeededDemoTakesADossierThroughTheFiveSteps(t *testing.T) {
 			s = do("lanh-dao", dossier.Approve{})
 		case "issue":
 			do("van-thu", dossier.GiveNumber{})
-			do("van-thu", dossier.Seal{Document: dossier.Document{Upload: dossier.Upload{Hash: "ab", Name: "ket-qua.pdf"}}})
+			do("van-thu", dossier.Seal{Document: dossier.Document{Upload: dossier.Upload{Hash: strings.Repeat("ab", 32), Name: "ket-qua.pdf"}}})
 			s = do("van-thu", dossier.Finish{})
 		default:
 			t.Fatalf("step %s", step.Kind)

@@ -298,34 +298,51 @@ func (c *Clock) Remaining(now, due Instant) Remaining {
 }
 
 // Words is "còn 3 giờ làm việc", "còn 2 ngày làm việc", "quá hạn 5 giờ làm
-// việc". Below eight working hours it tells hours, cut down, below three with
-// minutes; from there on days.
+// việc".
 func (r Remaining) Words(lang locale.Lang) string {
 	vi, en := "còn %s làm việc", "%s of work left"
-	work := r.Work
 	if r.Late {
-		vi, en, work = "quá hạn %s làm việc", "overdue by %s of work", -work
+		vi, en = "quá hạn %s làm việc", "overdue by %s of work"
 	}
-	var amount string
-	switch m := int64(work / time.Minute); {
+	switch {
 	case r.None:
 		return locale.T("chưa xác định hạn", "no due time").In(lang)
-	case m >= 8*60 && r.Days > 0:
-		if r.Late {
-			return locale.F("quá hạn %d ngày làm việc", "overdue by %d working "+plural(r.Days, "day"), r.Days).In(lang)
-		}
+	case r.inDays() && r.Late:
+		return locale.F("quá hạn %d ngày làm việc", "overdue by %d working "+plural(r.Days, "day"), r.Days).In(lang)
+	case r.inDays():
 		return locale.F("còn %d ngày làm việc", "%d working "+plural(r.Days, "day")+" left", r.Days).In(lang)
-	case m >= 3*60:
-		amount = OfficeTime(m/60*60, lang)
-	case m >= 1:
-		amount = OfficeTime(m, lang)
+	case r.minutes() >= 1:
+		return locale.F(vi, en, r.Amount(lang)).In(lang)
 	case r.Late:
 		return locale.T("vừa quá hạn", "just overdue").In(lang)
-	default:
-		return locale.T("đến hạn", "due now").In(lang)
 	}
-	return locale.F(vi, en, amount).In(lang)
+	return locale.T("đến hạn", "due now").In(lang)
 }
+
+// Amount is how much is left, or over, without saying which: "3 giờ", "2
+// ngày". Below eight working hours it tells hours, cut down, below three with
+// minutes; from there on days. "" when there is no due time, or it is this minute.
+func (r Remaining) Amount(lang locale.Lang) string {
+	switch m := r.minutes(); {
+	case r.None || m < 1:
+		return ""
+	case r.inDays():
+		return locale.F("%d ngày", "%d "+plural(r.Days, "day"), r.Days).In(lang)
+	case m >= 3*60:
+		return OfficeTime(m/60*60, lang)
+	default:
+		return OfficeTime(m, lang)
+	}
+}
+
+func (r Remaining) minutes() int64 {
+	if r.Late {
+		return int64(-r.Work / time.Minute)
+	}
+	return int64(r.Work / time.Minute)
+}
+
+func (r Remaining) inDays() bool { return r.minutes() >= 8*60 && r.Days > 0 }
 
 func plural(n int, word string) string {
 	if n == 1 {

@@ -91,7 +91,7 @@ func caseTitle(name string) string {
 	if rest, ok := strings.CutPrefix(name, "Hồ sơ "); ok {
 		name = rest
 	}
-	return upperFirst(name)
+	return locale.UpperFirst(name)
 }
 
 // caseFor finds the case of that name or adds one that only its papers make.
@@ -213,7 +213,7 @@ func (p *Paper) readCondition() {
 		for _, mark := range []string{" trong trường hợp ", " đối với trường hợp ", "(nếu ", "(đối với ", "(trường hợp "} {
 			if i := strings.Index(low, mark); i > 0 && !strings.ContainsAny(s[:i], ";.") {
 				p.Optional = true
-				p.Condition = locale.Text{VI: upperFirst(strings.Trim(clause(s, i), " ("))}
+				p.Condition = locale.Text{VI: locale.UpperFirst(strings.Trim(clause(s, i), " ("))}
 				return
 			}
 		}

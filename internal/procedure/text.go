@@ -2,7 +2,6 @@ package procedure
 
 import (
 	"strings"
-	"unicode"
 
 	"motcua/internal/locale"
 )
@@ -74,14 +73,6 @@ func containsAny(s string, parts ...string) bool {
 	return false
 }
 
-// upperFirst raises the first letter.
-func upperFirst(s string) string {
-	for i, r := range s {
-		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]
-	}
-	return s
-}
-
 // shortLength is how many letters fit two lines of a phone.
 const shortLength = 90
 
@@ -108,7 +99,7 @@ func ShortName(official string) string {
 		// Only marks are left once the form words are gone: the official name is all there is.
 		return cleanLine(official)
 	}
-	return upperFirst(s)
+	return locale.UpperFirst(s)
 }
 
 // indexFold is the byte place in s of its first part equal to tail but for
@@ -169,7 +160,7 @@ func cutClause(s string) string {
 // người khác nộp thay", "Only for an abandoned child". Conditions of records and
 // of our own begin in many ways. Without English words it has none.
 func OnlyWhen(condition locale.Text) locale.Text {
-	vi, en := lowerFirst(condition.VI), ""
+	vi, en := locale.LowerFirst(condition.VI), ""
 	rest, opens := cutAnyPrefix(vi, "khi ", "nếu ")
 	switch {
 	case vi == "":
@@ -183,7 +174,7 @@ func OnlyWhen(condition locale.Text) locale.Text {
 	default:
 		vi = "Chỉ trong trường hợp " + vi
 	}
-	switch low := lowerFirst(condition.EN); {
+	switch low := locale.LowerFirst(condition.EN); {
 	case low == "":
 	case hasAnyPrefix(low, "if ", "when ", "where ", "for ", "in "):
 		en = "Only " + low
@@ -200,18 +191,6 @@ func cutAnyPrefix(s string, prefixes ...string) (string, bool) {
 		}
 	}
 	return s, false
-}
-
-// lowerFirst makes the first letter small, but leaves abbreviations ("UBND").
-func lowerFirst(s string) string {
-	r := []rune(s)
-	if len(r) > 1 && unicode.IsUpper(r[1]) {
-		return s
-	}
-	for i := range min(1, len(r)) {
-		r[i] = unicode.ToLower(r[i])
-	}
-	return string(r)
 }
 
 // PaperTitle is a paper's name as a line of a list: without the number before

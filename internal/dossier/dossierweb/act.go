@@ -227,7 +227,7 @@ func (p *pages) goOn(w http.ResponseWriter, r *http.Request, v *visit, a actPage
 func (v *visit) outcome(a actPage) locale.Text {
 	rule, _ := dossier.RuleOf(a.act)
 	name := a.button(v, rule)
-	vi, en := "Đã "+lowerFirst(name.VI)+": hồ sơ "+v.code()+". ", "Done: "+lowerFirst(name.EN)+", dossier "+v.code()+". "
+	vi, en := "Đã "+locale.LowerFirst(name.VI)+": hồ sơ "+v.code()+". ", "Done: "+locale.LowerFirst(name.EN)+", dossier "+v.code()+". "
 	who := v.people.holder(v.s.Holder)
 	switch {
 	case v.s.Status == dossier.Supplement:

@@ -98,7 +98,7 @@ func (v *visit) issued(a actPage) []ui.Link {
 		return nil
 	}
 	name := dossierpaper.Name(rule.Form)
-	return []ui.Link{{Href: dossierpaper.Address(v.s.ID, rule.Form, true), Text: locale.T("In "+lowerFirst(name.VI)+" (mẫu "+rule.Form+")", "Print: "+lowerFirst(name.EN)+" (form "+rule.Form+")")}}
+	return []ui.Link{{Href: dossierpaper.Address(v.s.ID, rule.Form, true), Text: locale.T("In "+locale.LowerFirst(name.VI)+" (mẫu "+rule.Form+")", "Print: "+locale.LowerFirst(name.EN)+" (form "+rule.Form+")")}}
 }
 
 // task is the headline of the page: what the reader must do, or who has it.
@@ -111,7 +111,7 @@ func (v *visit) task() locale.Text {
 	}
 	for _, rule := range dossier.Offered(v.s, v.actor) {
 		if a, ok := actPageOf(rule.Act); ok && a.movesOn {
-			return locale.T("Việc của Ông/Bà: "+lowerFirst(a.button(v, rule).VI), "Your task: "+lowerFirst(a.button(v, rule).EN))
+			return locale.T("Việc của Ông/Bà: "+locale.LowerFirst(a.button(v, rule).VI), "Your task: "+locale.LowerFirst(a.button(v, rule).EN))
 		}
 	}
 	who := v.people.holder(v.s.Holder)

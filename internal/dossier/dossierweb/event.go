@@ -78,7 +78,7 @@ func (p people) tellWork(e act.Event) told {
 		return told{title: locale.T("Đóng dấu văn bản", "Sealed the document"), file: &e.Document}
 	case dossier.WasFinished:
 		t := e.Timing.Text()
-		return told{title: locale.T("Kết thúc xử lý, "+lowerFirst(t.VI), "Finished, "+lowerFirst(t.EN))}
+		return told{title: locale.T("Kết thúc xử lý, "+locale.LowerFirst(t.VI), "Finished, "+locale.LowerFirst(t.EN))}
 	}
 	return told{title: ui.S(e.EventType())}
 }
@@ -168,7 +168,7 @@ func (v *visit) lastAct(e journal.Recorded) locale.Text {
 	return locale.F(
 		"%[1]s vừa thay đổi hồ sơ này lúc %[3]s: %[2]s. Nội dung vừa nhập vẫn còn. Xin xem phần thay đổi, rồi chọn “Tiếp tục với nội dung của tôi” hoặc “Bỏ nội dung của tôi”.",
 		"%[1]s changed this dossier at %[3]s: %[4]s. What you typed is kept. Please look at the change, then choose to go on with it or to drop it.",
-		name, lowerFirst(t.VI), at, lowerFirst(t.EN))
+		name, locale.LowerFirst(t.VI), at, locale.LowerFirst(t.EN))
 }
 
 func clockOf(i, now calendar.Instant) string {

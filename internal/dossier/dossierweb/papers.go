@@ -1,12 +1,12 @@
 package dossierweb
 
 import (
-	"strconv"
 	"strings"
 
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/journal"
+	"motcua/internal/locale"
 	"motcua/internal/procedure"
 )
 
@@ -29,7 +29,7 @@ func (v *visit) file(u dossier.Upload) shownFile {
 	if name == "" {
 		name = "tệp"
 	}
-	return shownFile{href: v.path() + "/tep/" + u.Hash, name: name, size: sizeWords(u.Size), image: strings.HasPrefix(u.Type, "image/")}
+	return shownFile{href: v.path() + "/tep/" + u.Hash, name: name, size: locale.Size(u.Size).VI, image: strings.HasPrefix(u.Type, "image/")}
 }
 
 // additions are what came after the filing: when each file and each paper came,
@@ -135,18 +135,6 @@ func markWords(m dossier.PaperMark) string {
 		return "Không áp dụng" + joined(": ", m.Why)
 	}
 	return "Chưa đánh dấu"
-}
-
-func sizeWords(n int64) string {
-	const kb, mb = 1 << 10, 1 << 20
-	switch {
-	case n >= mb:
-		tenths := (n*10 + mb/2) / mb
-		return strconv.FormatInt(tenths/10, 10) + "," + strconv.FormatInt(tenths%10, 10) + " MB"
-	case n >= kb:
-		return strconv.FormatInt((n+kb/2)/kb, 10) + " KB"
-	}
-	return "dưới 1 KB"
 }
 
 // originalsShown names the papers that were only to be shown: their originals

@@ -1,8 +1,6 @@
 package dossierweb
 
 import (
-	"strings"
-
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierdb"
@@ -19,16 +17,11 @@ type sign struct {
 // signs are the times that press on whoever has a dossier. first is the one
 // that presses most: the dossier's own when it is late, else whichever of the
 // step's and the dossier's ends first; a late step never hides behind a
-// dossier that is still in time. other is the second, zero when there is one.
+// dossier that is still in time. other is the second, zero when there is one,
+// and brief the same for the one line of a desk: "· hồ sơ 7 ngày".
 type signs struct {
-	first sign
-	other locale.Text
-}
-
-// brief is the second time for the one line of a desk: "· hồ sơ 7 ngày".
-func (s signs) brief() locale.Text {
-	vi := strings.TrimSuffix(strings.Replace(strings.Replace(s.other.VI, ": còn ", " ", 1), ": ", " ", 1), " làm việc")
-	return locale.T("· "+lowerFirst(vi), "· "+lowerFirst(s.other.EN))
+	first        sign
+	other, brief locale.Text
 }
 
 // times are the due times of a dossier, 0 for one that does not run.
@@ -50,23 +43,40 @@ func (v *visit) signs() signs {
 
 // signsOf measures a dossier's times.
 func signsOf(clock *calendar.Clock, now calendar.Instant, t times) signs {
-	whole := deadline(clock, now, t.status, t.due)
 	if t.step.IsZero() || t.status != dossier.Accepted && t.status != dossier.Processing {
-		return signs{first: whole}
+		return signs{first: deadline(clock, now, t.status, t.due)}
 	}
-	step := sign{stepWords(clock.Remaining(now, t.step)), urgency(clock.Remaining(now, t.step))}
-	named := sign{locale.T("Hồ sơ: "+whole.words.VI, "Dossier: "+whole.words.EN), whole.urgency}
-	if whole.urgency == ui.Late || !t.due.IsZero() && t.due < t.step {
-		return signs{named, step.words}
+	step, whole := clock.Remaining(now, t.step), clock.Remaining(now, t.due)
+	ofStep := sign{locale.T("Bước này: "+stepWords(step), "This step: "+step.Words(locale.EN)), urgency(step)}
+	ofWhole := sign{locale.T("Hồ sơ: "+whole.Words(locale.VI), "Dossier: "+whole.Words(locale.EN)), urgency(whole)}
+	if whole.Late || !whole.None && t.due < t.step {
+		return signs{ofWhole, ofStep.words, inBrief("bước này", "this step", step)}
 	}
-	return signs{step, named.words}
+	return signs{ofStep, ofWhole.words, inBrief("hồ sơ", "dossier", whole)}
 }
 
-// stepWords is "Bước này: quá 2 giờ", "Bước này: còn 3 giờ": the step's time is
-// always office time, so that is not said again.
-func stepWords(r calendar.Remaining) locale.Text {
-	vi := strings.TrimSuffix(strings.Replace(r.Words(locale.VI), "quá hạn", "quá", 1), " làm việc")
-	return locale.T("Bước này: "+vi, "This step: "+r.Words(locale.EN))
+// stepWords is "quá 2 giờ", "còn 3 giờ": a step's time is always office time, so
+// that is not said again.
+func stepWords(r calendar.Remaining) string {
+	amount := r.Amount(locale.VI)
+	switch {
+	case amount == "":
+		return r.Words(locale.VI)
+	case r.Late:
+		return "quá " + amount
+	}
+	return "còn " + amount
+}
+
+// inBrief names a time and tells how much, in as few words as a desk's line has.
+func inBrief(vi, en string, r calendar.Remaining) locale.Text {
+	switch {
+	case r.Amount(locale.VI) == "":
+		return locale.T("· "+vi+" "+r.Words(locale.VI), "· "+en+" "+r.Words(locale.EN))
+	case r.Late:
+		vi, en = vi+" quá", en+" overdue by"
+	}
+	return locale.T("· "+vi+" "+r.Amount(locale.VI), "· "+en+" "+r.Amount(locale.EN))
 }
 
 // deadline is the remaining time of a dossier as a sign: against the time that

@@ -3,7 +3,6 @@ package dossierweb
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
@@ -153,17 +152,8 @@ func brief(i, now calendar.Instant) string {
 	return i.Time().Format("02/01/2006")
 }
 
-// lowerFirst puts a title inside a sentence.
-func lowerFirst(s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return s
-	}
-	return strings.ToLower(string(r[0])) + string(r[1:])
-}
-
 func lowered(t locale.Text) locale.Text {
-	return locale.Text{VI: lowerFirst(t.VI), EN: lowerFirst(t.EN)}
+	return locale.Text{VI: locale.LowerFirst(t.VI), EN: locale.LowerFirst(t.EN)}
 }
 
 // title is the dossier in one line: what is asked for, and by whom.

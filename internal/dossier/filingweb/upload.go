@@ -49,7 +49,7 @@ func (p *pages) refused(h *multipart.FileHeader, err error) locale.Text {
 	var why, then locale.Text
 	switch {
 	case errors.Is(err, blob.ErrTooLarge):
-		why = locale.T("tệp "+sizeWords(h.Size).VI+", tối đa "+sizeWords(blob.MaxSize).VI, "it has "+sizeWords(h.Size).EN+", at most "+sizeWords(blob.MaxSize).EN+" are taken")
+		why = locale.T("tệp "+locale.Size(h.Size).VI+", tối đa "+locale.Size(blob.MaxSize).VI, "it has "+locale.Size(h.Size).EN+", at most "+locale.Size(blob.MaxSize).EN+" are taken")
 		then = locale.T("Xin chụp lại từng trang hoặc chọn tệp nhỏ hơn", "Please photograph page by page or choose a smaller file")
 	case errors.Is(err, blob.ErrEmpty):
 		why = locale.T("tệp không có nội dung", "the file is empty")
@@ -65,16 +65,6 @@ func (p *pages) refused(h *multipart.FileHeader, err error) locale.Text {
 		en += " For help, please call " + p.site.Hotline + "."
 	}
 	return locale.T(vi, en)
-}
-
-// sizeWords is a size for people: "1,2 MB", "340 KB".
-func sizeWords(bytes int64) locale.Text {
-	if bytes < 1<<20 {
-		n := strconv.FormatInt(max(1, (bytes+512)>>10), 10)
-		return locale.T(n+" KB", n+" KB")
-	}
-	tenths := (bytes*10 + 1<<19) >> 20
-	return locale.T(locale.Decimal(tenths, 1, locale.VI)+" MB", locale.Decimal(tenths, 1, locale.EN)+" MB")
 }
 
 func paperField(key string) string  { return "paper." + key }

@@ -175,15 +175,15 @@ func ended(s dossier.State) locale.Text {
 func (v viewer) dueNote(s dossier.State) locale.Text {
 	var vi, en string
 	if r := v.clock.Remaining(v.now, s.Due); !r.None && s.Status.IsOpen() {
-		vi, en = upperFirst(r.Words(locale.VI))+".", upperFirst(r.Words(locale.EN))+"."
+		vi, en = locale.UpperFirst(r.Words(locale.VI))+".", locale.UpperFirst(r.Words(locale.EN))+"."
 	}
 	if s.Due != s.Promised {
 		vi += " Giấy tiếp nhận ghi " + At(s.Promised).VI + "; thời gian chờ bổ sung không tính."
 		en += " The receipt says " + At(s.Promised).EN + "; time spent waiting for papers does not count."
 	}
 	if s.Expected {
-		vi += " Ngày dự kiến: lịch nghỉ của quãng này chưa công bố."
-		en += " Provisional: the holidays of that time are not announced yet."
+		why := calendar.Provisional(s.Due.Date())
+		vi, en = vi+" "+why.VI, en+" "+why.EN
 	}
 	return locale.T(vi, en)
 }
@@ -299,7 +299,7 @@ func (v viewer) hours() []locale.Text {
 				words += p.From.String() + "–" + p.Until.String()
 			}
 			d := Day(day)
-			out = append(out, locale.T(upperFirst(d.VI)+": "+words, d.EN+": "+words))
+			out = append(out, locale.T(locale.UpperFirst(d.VI)+": "+words, d.EN+": "+words))
 		}
 		day = day.AddDays(1)
 	}

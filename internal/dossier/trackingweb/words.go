@@ -50,15 +50,6 @@ func joined(parts ...string) string {
 	return strings.Join(out, ", ")
 }
 
-func upperFirst(s string) string {
-	for i := range s {
-		if i > 0 {
-			return strings.ToUpper(s[:i]) + s[i:]
-		}
-	}
-	return strings.ToUpper(s)
-}
-
 // dial keeps what a telephone can dial.
 func dial(printed string) string {
 	return strings.Map(func(r rune) rune {

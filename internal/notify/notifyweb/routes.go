@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -341,12 +342,5 @@ func (p *pages) how(m notifydb.Message) locale.Text {
 		}
 		add(v, e)
 	}
-	return locale.T(trimSpace(vi), trimSpace(en))
-}
-
-func trimSpace(s string) string {
-	if n := len(s); n > 0 && s[n-1] == ' ' {
-		return s[:n-1]
-	}
-	return s
+	return locale.T(strings.TrimSpace(vi), strings.TrimSpace(en))
 }

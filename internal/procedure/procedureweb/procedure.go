@@ -232,7 +232,7 @@ func (v *view) ways() {
 	}
 	for i := range v.Ways {
 		n := &v.Ways[i].Name
-		*n = locale.T(upperFirst(n.VI), upperFirst(n.EN))
+		*n = locale.T(locale.UpperFirst(n.VI), locale.UpperFirst(n.EN))
 	}
 }
 

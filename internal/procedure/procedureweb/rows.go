@@ -80,7 +80,7 @@ func long(t locale.Text) bool { return utf8.RuneCountInString(t.VI) > longPaper/
 
 func headOf(t locale.Text) string {
 	head, _ := clip(strings.ReplaceAll(t.VI, "\n", " "), shortText)
-	return upperFirst(head)
+	return locale.UpperFirst(head)
 }
 
 // basis is a legal text with its number, told once.

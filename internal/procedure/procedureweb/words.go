@@ -247,15 +247,7 @@ func hourWords(minutes int) locale.Text {
 	if minutes == 0 {
 		return locale.T("ngay khi xong", "at once")
 	}
-	hours := locale.Quantity(int64(minutes/60), "giờ", "hour", "hours")
-	rest := locale.Quantity(int64(minutes%60), "phút", "minute", "minutes")
-	switch {
-	case minutes < 60:
-		return rest
-	case minutes%60 == 0:
-		return hours
-	}
-	return locale.T(hours.VI+" "+rest.VI, hours.EN+" "+rest.EN)
+	return locale.T(calendar.OfficeTime(int64(minutes), locale.VI), calendar.OfficeTime(int64(minutes), locale.EN))
 }
 
 // officeHours tells the weekly hours in force on a day, equal weekdays
@@ -275,7 +267,7 @@ func officeHours(k *calendar.Clock, day calendar.Date) []locale.Text {
 		}
 		if hours := week[from%7]; len(hours) > 0 {
 			name := weekdays(from, until)
-			out = append(out, locale.T(upperFirst(name.VI)+": "+periods(hours), name.EN+": "+periods(hours)))
+			out = append(out, locale.T(locale.UpperFirst(name.VI)+": "+periods(hours), name.EN+": "+periods(hours)))
 		}
 		from = until + 1
 	}
@@ -328,13 +320,6 @@ func quantityWords(p procedure.Paper) locale.Text {
 		return ui.S(p.Quantity)
 	}
 	return locale.T(strings.Join(vi, ", "), strings.Join(en, ", "))
-}
-
-func upperFirst(s string) string {
-	for i, r := range s {
-		return strings.ToUpper(string(r)) + s[i+utf8.RuneLen(r):]
-	}
-	return s
 }
 
 // clip shortens a long text at a word; rest reports whether anything was cut.

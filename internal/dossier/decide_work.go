@@ -140,7 +140,7 @@ func decideNumber(s State, c GiveNumber, f Facts) ([]act.Event, error) {
 	}
 	symbol := strings.TrimSpace(c.Symbol)
 	if symbol == "" {
-		symbol = defaultSymbol(s.Outcome())
+		symbol = s.UsualSymbol()
 	}
 	if !isSymbol(symbol) {
 		return nil, fault.New(fault.Invalid, "dossier.symbol", locale.T(
@@ -163,9 +163,10 @@ func checkNote(note string) error {
 	return text(nil, "note", note, "ghi chú", "the note", false).OrNil()
 }
 
-// defaultSymbol is the kind of document: a result, or a reasoned refusal.
-func defaultSymbol(o Outcome) string {
-	if o == Refuse {
+// UsualSymbol is what a document's number bears when the clerk gives none: a
+// result, or a reasoned refusal.
+func (s State) UsualSymbol() string {
+	if s.Outcome() == Refuse {
 		return "TB-TC"
 	}
 	return "KQ-TTHC"

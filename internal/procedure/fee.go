@@ -9,7 +9,13 @@ import (
 )
 
 //nolint:gochecknoglobals // compiled once
-var amountText = regexp.MustCompile(`(\d{1,3}(?:[.,]\d{3})+|\d{4,})\s*(?:đồng|đ\b|vnđ|vnd)`)
+var (
+	amountText = regexp.MustCompile(`(\d{1,3}(?:[.,]\d{3})+|\d{4,})\s*(?:đồng|đ\b|vnđ|vnd)`)
+	// perUnit is what a fee is counted by: "/trang", "mỗi bản".
+	perUnit = regexp.MustCompile(`(?:/\s*(?:0?1\s+)?|mỗi\s+)(trang|bản|tờ|người|thửa|m2|km|xe|giấy|trích lục)(?:[^\p{L}]|$)`)
+	// depending are the words of a fee that rests on more than the dossier.
+	depending = regexp.MustCompile(`[;:]|nếu|tối đa|tối thiểu|trở lên|trở đi|tùy|tuỳ|theo quy mô|từ |đến |hoặc|giảm|miễn .* (?:đối với|cho)|đối với`)
+)
 
 // minAmount is the smallest charge in đồng that is believed from a bare
 // number: the portal shows 100 for 100.000.
@@ -41,6 +47,22 @@ func readFee(f rawFee, nothingCharged bool) Fee {
 		fee.Known, fee.Amount = true, whole
 	}
 	return fee
+}
+
+// IsCertain reports whether the fee is one sum for every dossier: known, and
+// its own words name no other sum, no unit to count and no condition.
+func (f Fee) IsCertain() bool {
+	words := strings.ToLower(strings.TrimSpace(f.Text.VI))
+	return f.Known && len(amounts(words)) <= 1 && !perUnit.MatchString(words) && !depending.MatchString(words)
+}
+
+// Unit is what the fee is counted by ("trang", "bản"), "" for one that is not
+// counted.
+func (f Fee) Unit() string {
+	if m := perUnit.FindStringSubmatch(strings.ToLower(f.Text.VI)); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 func feeKind(t string) FeeKind {

@@ -9,7 +9,6 @@ import (
 	"motcua/internal/api"
 	"motcua/internal/blob"
 	"motcua/internal/dossier"
-	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/dossier/dossierfile"
 )
 
@@ -41,22 +40,19 @@ func (r *resources) ownFiles(ctx context.Context, who Who, id string, c dossier.
 	if len(named) == 0 {
 		return c, nil
 	}
-	sent, err := r.Casework.Uploads(ctx, who.Account, named)
-	if err != nil {
-		return nil, err
-	}
 	var s dossier.State
 	if id != "" {
+		var err error
 		if s, _, err = r.Casework.Get(ctx, who, id); err != nil {
 			return nil, err
 		}
 	}
-	err = nil
+	known, err := r.Files.Known(ctx, who.Account, s, named)
+	if err != nil {
+		return nil, err
+	}
 	eachUpload(own, func(u *dossier.Upload) {
-		found, ok := sent[u.Hash]
-		if !ok {
-			found, ok = dossierdb.HasFile(s, u.Hash)
-		}
+		found, ok := known[u.Hash]
 		if !ok {
 			err = dossierfile.ErrForeign
 			return

@@ -53,24 +53,24 @@ func (d Desk) TakePart(ctx context.Context, account string, h *multipart.FileHea
 	return d.Take(ctx, account, h.Filename, f)
 }
 
-// Own answers those of the files that the account sent, with the kind and size
-// found in their bytes; the names stay as given, made harmless.
-func (d Desk) Own(ctx context.Context, account string, files []dossier.Upload) ([]dossier.Upload, error) {
+// Known finds which of the files may be attached: those that the account sent,
+// and those that the dossier before has (the zero State has none). They are
+// answered by hash, with the kind and size found in their bytes; whoever
+// attaches one names it (see Name).
+func (d Desk) Known(ctx context.Context, account string, before dossier.State, files []dossier.Upload) (map[string]dossier.Upload, error) {
 	if len(files) == 0 {
-		return nil, nil
+		return nil, nil //nolint:nilnil // none of none
 	}
-	sent, err := d.Casework.Uploads(ctx, account, files)
+	known, err := d.Casework.Uploads(ctx, account, files)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]dossier.Upload, 0, len(files))
 	for _, f := range files {
-		if u, ok := sent[f.Hash]; ok {
-			u.Name = Name(f.Name)
-			out = append(out, u)
+		if u, ok := dossierdb.HasFile(before, f.Hash); ok {
+			known[f.Hash] = u
 		}
 	}
-	return out, nil
+	return known, nil
 }
 
 // nameLength is how much of a file's name is kept, in characters.

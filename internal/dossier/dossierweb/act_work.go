@@ -82,17 +82,7 @@ func readSendBack(_ context.Context, _ *pages, _ *visit, f *web.Form) dossier.Co
 }
 
 func numberFields(_ context.Context, _ *pages, v *visit, f *web.Form) (templ.Component, error) {
-	return numberForm(f, v.usualSymbol(), v.people.day.Year), nil
-}
-
-// usualSymbol is what an empty symbol becomes, asked of the core itself.
-func (v *visit) usualSymbol() string {
-	events, err := dossier.Decide(v.s, dossier.GiveNumber{}, dossier.Facts{Now: v.now, Actor: v.actor})
-	if err != nil || len(events) == 0 {
-		return "" // the act is refused: its page says why
-	}
-	n, _ := events[0].(dossier.Numbered)
-	return n.Symbol
+	return numberForm(f, v.s.UsualSymbol(), v.people.day.Year), nil
 }
 
 // The core says what a symbol may hold.

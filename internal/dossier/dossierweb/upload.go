@@ -23,9 +23,16 @@ func (p *pages) take(ctx context.Context, f *web.Form, v *visit, field string) [
 		hash, name, _ := strings.Cut(k, " ")
 		kept = append(kept, dossier.Upload{Hash: hash, Name: name})
 	}
-	out, err := p.Files.Own(ctx, v.actor.Account, kept)
+	known, err := p.Files.Known(ctx, v.actor.Account, dossier.State{}, kept)
 	if err != nil {
 		refuseFile(f, field, "", err)
+	}
+	var out []dossier.Upload
+	for _, k := range kept {
+		if u, ok := known[k.Hash]; ok {
+			u.Name = dossierfile.Name(k.Name)
+			out = append(out, u)
+		}
 	}
 	for _, h := range f.Files(field) {
 		u, err := p.Files.TakePart(ctx, v.actor.Account, h)

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"motcua/internal/dossier"
-	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/dossier/dossierfile"
 	"motcua/internal/fault"
 	"motcua/internal/locale"
@@ -146,33 +145,27 @@ func (p *pages) settleFiles(ctx context.Context, d *desk) error {
 	for _, paper := range d.papers {
 		named = append(named, paper.Files...)
 	}
-	if len(named) == 0 {
-		return nil
-	}
-	sent, err := p.Casework.Uploads(ctx, d.actor.Account, named)
-	if err != nil {
-		return err
-	}
 	var before dossier.State
-	if id := d.Value("after"); id != "" {
+	if id := d.Value("after"); id != "" && len(named) > 0 {
+		var err error
 		if before, _, err = p.Casework.Get(ctx, d.actor, id); err != nil {
 			return err
 		}
 	}
+	known, err := p.Files.Known(ctx, d.actor.Account, before, named)
+	if err != nil {
+		return err
+	}
 	for i := range d.papers {
 		var own []dossier.Upload
 		for _, f := range d.papers[i].Files {
-			u, ok := sent[f.Hash]
-			if !ok {
-				u, ok = dossierdb.HasFile(before, f.Hash)
-			}
-			if !ok {
-				d.Wrong("upload."+d.papers[i].Key, locale.F("Tệp “%s” không còn trong lần quét này. Các nội dung khác vẫn được giữ. Xin quét lại tệp.",
-					"The file “%s” is no longer among what you scanned. Everything else is kept. Please scan it again.", dossierfile.Name(f.Name)))
+			if u, ok := known[f.Hash]; ok {
+				u.Name = dossierfile.Name(f.Name)
+				own = append(own, u)
 				continue
 			}
-			u.Name = dossierfile.Name(f.Name)
-			own = append(own, u)
+			d.Wrong("upload."+d.papers[i].Key, locale.F("Tệp “%s” không còn trong lần quét này. Các nội dung khác vẫn được giữ. Quét lại tệp.",
+				"The file “%s” is no longer among what you scanned. Everything else is kept. Please scan it again.", dossierfile.Name(f.Name)))
 		}
 		d.papers[i].Files = own
 	}

@@ -40,7 +40,7 @@ func (c rebuildCmd) Run(s *session) error {
 		if err := a.Store.LockServing(); err != nil {
 			return err
 		}
-		done, err := a.Journal.Rebuild(s.ctx, s.progress)
+		done, err := a.Journal.Rebuild(s.ctx, func(done, all int) { s.tell("%d of %d streams…", done, all) })
 		if err != nil {
 			return err
 		}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +17,7 @@ import (
 	"motcua/internal/org/province"
 	"motcua/internal/paper"
 	"motcua/internal/procedure"
+	"motcua/internal/process"
 )
 
 type simulateCmd struct {
@@ -144,11 +144,19 @@ func (a *App) offers(ctx context.Context, day calendar.Date) ([]simulation.Offer
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(all, func(o simulation.Offer) bool {
-		_, processes, err := a.Casework.Cached(o.Code)
-		_, inForce := processes.InForce(day, "")
-		return err != nil || !o.Definition.Fileable(day, Home, inForce).Fileable
-	}), nil
+	processes := map[string]process.State{}
+	err = journal.LoadKind(ctx, a.Journal, process.StreamKind, func(stream string, _ int64, s process.State) error {
+		processes[strings.TrimPrefix(stream, process.StreamKind+"/")] = s
+		return nil
+	})
+	var out []simulation.Offer
+	for _, o := range all {
+		o.Processes = processes[o.Code]
+		if _, inForce := o.Processes.InForce(day, ""); o.Definition.Fileable(day, Home, inForce).Fileable {
+			out = append(out, o)
+		}
+	}
+	return out, err
 }
 
 // printCounts prints a line a level and the whole, in the columns of II.06a.

@@ -42,7 +42,7 @@ func Rows(id string, s State) []act.Row {
 		kind = string(st.Kind)
 	}
 	return []act.Row{{Table: Table, Values: []any{
-		strings.TrimPrefix(id, "dossier/"),
+		strings.TrimPrefix(id, StreamKind+"/"),
 		s.Code, locale.CodeKey(s.Code), s.Submission, locale.CodeKey(s.Submission), int64(s.Status), string(s.Method),
 		s.Procedure, s.Short.VI, s.Short.EN, s.Field.Code, s.Field.Name,
 		s.Agency, s.Received, s.Level, s.Account, s.Owner.Name, locale.NameSortKey(s.Owner.Name), s.Owner.Number, s.searchText(),

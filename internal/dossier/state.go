@@ -277,5 +277,8 @@ func (s State) Outcome() Outcome {
 	return s.Proposal.Outcome
 }
 
+// StreamKind is the kind of a dossier's stream: "dossier/<id>".
+const StreamKind = "dossier"
+
 // Stream is a dossier's stream id.
-func Stream(id string) string { return "dossier/" + id }
+func Stream(id string) string { return StreamKind + "/" + id }

@@ -5,6 +5,7 @@ import (
 
 	"motcua/internal/act"
 	"motcua/internal/calendar"
+	"motcua/internal/dossier"
 	"motcua/internal/locale"
 )
 
@@ -143,7 +144,7 @@ func (Composed) EventType() string { return "message.composed" }
 // Subjects names whose data it carries: the account's, else the dossier's.
 func (e Composed) Subjects() map[string]string {
 	if e.To.Account == "" {
-		return map[string]string{"recipient": "dossier/" + e.Dossier}
+		return map[string]string{"recipient": dossier.Stream(e.Dossier)}
 	}
 	return map[string]string{"recipient": e.To.Account}
 }

@@ -23,6 +23,7 @@ type plan struct {
 	clock        *calendar.Clock
 	limit        calendar.Limit
 	mode         calendar.Mode
+	processes    process.State
 	stopAt       process.Kind // a demonstration's dossier that waits at this step
 	// What was played.
 	filed, denied, paused bool
@@ -147,7 +148,7 @@ func (r *run) dossier(o Offer, s spot, stopAt process.Kind) error {
 	limit, _, _ := def.LimitFor(method, code)
 	p := &plan{
 		code: o.Code, agency: s.agency, level: s.counted, online: s.online, clock: r.Casework.ClockOf(s.agency), limit: limit,
-		mode: calendar.Resume, stopAt: stopAt,
+		mode: calendar.Resume, processes: o.Processes, stopAt: stopAt,
 	}
 	if def.Restart {
 		p.mode = calendar.Restart
@@ -219,11 +220,7 @@ func (r *run) work(p *plan, f dossier.Filing, accepted calendar.Instant) error {
 	if err != nil {
 		return nil //nolint:nilerr // a limit told in words only: the dossier stays open, counted in the annex
 	}
-	_, processes, err := r.Casework.Cached(p.code)
-	if err != nil {
-		return err
-	}
-	q, ok := processes.InForce(accepted.Date(), f.Case)
+	q, ok := p.processes.InForce(accepted.Date(), f.Case)
 	if !ok {
 		return fmt.Errorf("simulation: %s has no process on %s", p.code, accepted.Date())
 	}

@@ -15,6 +15,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/org"
 	"motcua/internal/procedure"
+	"motcua/internal/process"
 )
 
 // Options say what to simulate.
@@ -109,6 +110,7 @@ type World struct {
 // Offer is a procedure that may be filed.
 type Offer struct {
 	Definition procedure.State
+	Processes  process.State
 	Code       string
 }
 

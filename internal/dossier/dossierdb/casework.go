@@ -43,7 +43,7 @@ func Migrations() store.Line {
 // Register declares the core to the journal.
 func Register(j *journal.Journal) {
 	journal.Register(j, journal.Core[dossier.State]{
-		Kind: "dossier", Codec: dossier.Codec(), Evolve: dossier.Evolve, Tables: dossier.Tables(), Rows: dossier.Rows,
+		Kind: dossier.StreamKind, Codec: dossier.Codec(), Evolve: dossier.Evolve, Tables: dossier.Tables(), Rows: dossier.Rows,
 	})
 }
 
@@ -350,11 +350,4 @@ func newSlip() (dossier.Slip, error) {
 		return dossier.Slip{}, fmt.Errorf("dossierdb: no randomness: %w", err)
 	}
 	return dossier.Slip{Token: base64.RawURLEncoding.EncodeToString(b), Secret: fmt.Sprintf("%08d", n.Int64())}, nil
-}
-
-// Cached is Definition without asking the database again while nothing told
-// that it changed.
-func (c *Casework) Cached(code string) (procedure.State, process.State, error) {
-	d, err := c.define(context.Background(), code)
-	return d.procedure, d.processes, err
 }

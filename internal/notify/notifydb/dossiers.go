@@ -11,7 +11,7 @@ import (
 const (
 	// mostDossiers bounds what is kept in memory between batches.
 	mostDossiers  = 1024
-	dossierPrefix = "dossier/" // of a stream
+	dossierPrefix = dossier.StreamKind + "/" // of a stream
 )
 
 // dossiers are the dossiers of the events followed, as they were right after

@@ -41,7 +41,18 @@ func (r *resources) scoped(ctx context.Context, who org.Actor, in *input) (*json
 	if who.Kind != org.ActorOfficial {
 		return r.public(ctx, who, in)
 	}
-	rep, err := r.run(ctx, in, dossier.ScopeOf(who), report.Period.Check)
+	q, err := r.query(in)
+	if err != nil {
+		return nil, err
+	}
+	if err := q.Period.Check(); err != nil {
+		return nil, err
+	}
+	if err := r.Reports.Current(ctx); err != nil {
+		return nil, err
+	}
+	q.Scope = dossier.ScopeOf(who)
+	rep, err := r.Reports.Run(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -49,27 +60,27 @@ func (r *resources) scoped(ctx context.Context, who org.Actor, in *input) (*json
 }
 
 func (r *resources) public(ctx context.Context, _ org.Actor, in *input) (*json.RawMessage, error) {
-	rep, err := r.run(ctx, in, dossier.Scope{All: true}, report.Period.CheckPublished)
+	q, err := r.query(in)
+	if err != nil {
+		return nil, err
+	}
+	if err := q.Period.CheckPublished(); err != nil {
+		return nil, err
+	}
+	rep, err := r.Reports.Publish(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	return raw(func(b *bytes.Buffer) error { return report.WritePublicJSON(b, report.Hide(rep)) })
 }
 
-func (r *resources) run(ctx context.Context, in *input, scope dossier.Scope, check func(report.Period) error) (report.Report, error) {
+func (r *resources) query(in *input) (reportdb.Query, error) {
 	from, err := day("from", in.From)
 	if err != nil {
-		return report.Report{}, err
+		return reportdb.Query{}, err
 	}
 	to, err := day("to", in.To)
-	if err != nil {
-		return report.Report{}, err
-	}
-	period := report.Period{From: from, To: to}
-	if err := check(period); err != nil {
-		return report.Report{}, err
-	}
-	return r.Reports.Run(ctx, reportdb.Query{Period: period, By: report.By(in.By), Scope: scope, Now: r.Now()})
+	return reportdb.Query{Period: report.Period{From: from, To: to}, By: report.By(in.By), Now: r.Now()}, err
 }
 
 func day(field, s string) (calendar.Date, error) {

@@ -51,7 +51,7 @@ func (r *Reports) Effect(ctx context.Context, tx *sql.Tx, events []journal.Recor
 	var ids []string
 	cases := map[string]*kept{}
 	for _, e := range events {
-		id, ok := strings.CutPrefix(e.Stream, "dossier/")
+		id, ok := strings.CutPrefix(e.Stream, dossier.StreamKind+"/")
 		if ok && cases[id] == nil {
 			cases[id] = &kept{}
 			ids = append(ids, id)
@@ -64,7 +64,7 @@ func (r *Reports) Effect(ctx context.Context, tx *sql.Tx, events []journal.Recor
 		return err
 	}
 	for _, e := range events {
-		id, ok := strings.CutPrefix(e.Stream, "dossier/")
+		id, ok := strings.CutPrefix(e.Stream, dossier.StreamKind+"/")
 		if !ok {
 			continue
 		}

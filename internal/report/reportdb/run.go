@@ -31,6 +31,8 @@ type Reports struct {
 
 	mu     sync.Mutex // guards groups
 	groups map[groupKey]group
+
+	published shelf
 }
 
 // New makes the reports of a migrated database. Without a directory agencies

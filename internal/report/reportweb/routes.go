@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"time"
 
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
@@ -27,8 +26,6 @@ const (
 type Deps struct {
 	Reports *reportdb.Reports
 	Now     func() calendar.Instant
-
-	published shelf
 }
 
 // Routes registers the pages. Citizens and the public read the published form;
@@ -101,22 +98,8 @@ func (d *Deps) asked(r *http.Request) (*web.Form, reportdb.Query) {
 	return f, q
 }
 
-// waitFor is how long a page waits to be current; then it shows what there is,
-// with its position.
-const waitFor = 2 * time.Second
-
-// current waits until the reports know what the journal knows.
-func (d *Deps) current(ctx context.Context) error {
-	wait, stop := context.WithTimeout(ctx, waitFor)
-	defer stop()
-	if err := d.Reports.WaitFor(wait); err != nil && wait.Err() == nil {
-		return err
-	}
-	return nil
-}
-
 func (d *Deps) run(ctx context.Context, q reportdb.Query) (report.Report, error) {
-	if err := d.current(ctx); err != nil {
+	if err := d.Reports.Current(ctx); err != nil {
 		return report.Report{}, err
 	}
 	return d.Reports.Run(ctx, q)
@@ -145,7 +128,7 @@ func (d *Deps) askedPublicly(r *http.Request) (*web.Form, reportdb.Query) {
 
 func (d *Deps) public(w http.ResponseWriter, r *http.Request) error {
 	f, q := d.askedPublicly(r)
-	main, err := d.publish(r.Context(), q)
+	main, err := d.Reports.Publish(r.Context(), q)
 	if err != nil {
 		return err
 	}
@@ -153,7 +136,7 @@ func (d *Deps) public(w http.ResponseWriter, r *http.Request) error {
 	if q.By != report.ByLevel {
 		byLevel := q
 		byLevel.By = report.ByLevel
-		if levels, err = d.publish(r.Context(), byLevel); err != nil {
+		if levels, err = d.Reports.Publish(r.Context(), byLevel); err != nil {
 			return err
 		}
 	}
@@ -191,7 +174,7 @@ func (d *Deps) file(format string, public bool) web.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		asked, run := d.asked, d.run
 		if public {
-			asked, run = d.askedPublicly, d.publish
+			asked, run = d.askedPublicly, d.Reports.Publish
 		}
 		f, q := asked(r)
 		if !f.Valid() {

@@ -1,39 +1,18 @@
 package dossier_test
 
 import (
-	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
 	"motcua/internal/act"
+	"motcua/internal/act/acttest"
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/locale"
 	"motcua/internal/procedure"
 	"motcua/internal/process"
 )
-
-var update = flag.Bool("update", false, "write samples that are missing; those that exist are never edited")
-
-// stored is an event as the journal keeps it: what stays for ever, and the
-// personal parts that may be erased.
-type stored struct {
-	Type   string                     `json:"type"`
-	Public json.RawMessage            `json:"public"`
-	Parts  map[string]json.RawMessage `json:"parts,omitempty"`
-}
-
-func (s stored) parts() []act.Part {
-	var out []act.Part
-	for role, body := range s.Parts {
-		out = append(out, act.Part{Role: role, Body: body})
-	}
-	return out
-}
 
 func at(day, hour, minute int) calendar.Instant {
 	return calendar.On(calendar.D(2025, 9, day), hour, minute)
@@ -98,66 +77,11 @@ func sampleReception(owner dossier.Party, to dossier.Passed) []act.Event {
 
 func TestStoredEventsDecodeForEver(t *testing.T) {
 	t.Parallel()
-	codec := dossier.Codec()
-	missing := map[string]bool{}
-	for _, name := range codec.Types() {
-		missing[name] = true
-	}
-	for _, e := range samples() {
-		delete(missing, e.EventType())
-		t.Run(e.EventType(), func(t *testing.T) {
-			t.Parallel()
-			everyFieldFilled(t, e)
-			s := sample(t, codec, e)
-			whole, err := codec.Decode(s.Type, s.Public, s.parts())
-			if err != nil || !reflect.DeepEqual(whole, e) {
-				t.Fatalf("whole: %v\n got %+v\nwant %+v", err, whole, e)
-			}
-			erased, err := codec.Decode(s.Type, s.Public, nil)
-			if err != nil {
-				t.Fatalf("erased: %v", err)
-			}
-			for _, v := range personal(erased) {
-				if !v.IsZero() {
-					t.Errorf("a personal field is left after erasing: %v", v)
-				}
-			}
-			dossier.Evolve(dossier.State{}, erased)
-		})
-	}
-	if len(missing) > 0 {
-		t.Errorf("events without a sample: %v", missing)
-	}
-	files, err := filepath.Glob(filepath.Join("testdata", "events", "*.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range files { // what was stored once is never forgotten
-		if name := strings.TrimSuffix(filepath.Base(f), ".json"); !knows(codec, name) {
-			t.Errorf("%s: the codec no longer knows this event", f)
-		}
-	}
-}
-
-func knows(c act.Codec, name string) bool {
-	for _, n := range c.Types() {
-		if n == name {
-			return true
-		}
-	}
-	return false
-}
-
-// personal lists the values of an event's personal fields.
-func personal(e act.Event) []reflect.Value {
-	var out []reflect.Value
-	v := reflect.ValueOf(e)
-	for i := range v.NumField() {
-		if v.Type().Field(i).Tag.Get("personal") != "" {
-			out = append(out, v.Field(i))
-		}
-	}
-	return out
+	acttest.Samples(t, samples(), func(t *testing.T, codec act.Codec, e act.Event, s acttest.Stored) {
+		t.Helper()
+		everyFieldFilled(t, e)
+		dossier.Evolve(dossier.State{}, acttest.Same(t, codec, e, s))
+	}, dossier.Codec())
 }
 
 // everyFieldFilled: a sample that leaves a field out would not notice that the
@@ -170,39 +94,4 @@ func everyFieldFilled(t *testing.T, e act.Event) {
 			t.Errorf("the sample leaves %s out", v.Type().Field(i).Name)
 		}
 	}
-}
-
-// sample reads the stored sample of an event, or writes it under -update.
-func sample(t *testing.T, codec act.Codec, e act.Event) stored {
-	t.Helper()
-	path := filepath.Join("testdata", "events", e.EventType()+".json")
-	var s stored
-	body, err := os.ReadFile(path)
-	if err == nil {
-		if err := json.Unmarshal(body, &s); err != nil {
-			t.Fatal(err)
-		}
-		return s
-	}
-	if !os.IsNotExist(err) || !*update {
-		t.Fatalf("%v (a new event is written with -update)", err)
-	}
-	enc, err := codec.Encode(e)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s = stored{Type: enc.Type, Public: enc.Public, Parts: map[string]json.RawMessage{}}
-	for _, p := range enc.Parts {
-		s.Parts[p.Role] = p.Body
-	}
-	if body, err = json.MarshalIndent(s, "", "  "); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, append(body, '\n'), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return s
 }

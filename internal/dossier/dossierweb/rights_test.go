@@ -2,14 +2,10 @@ package dossierweb_test
 
 import (
 	"context"
-	"database/sql"
-	"database/sql/driver"
 	"fmt"
 	"net/http"
 	"net/url"
-	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"testing"
 
 	"github.com/a-h/templ"
@@ -208,45 +204,10 @@ func TestOtherSlicesShowBesideADossier(t *testing.T) {
 	s.as(reception).Get("/ho-so/"+id).Wants(http.StatusOK, "Ô bên cạnh của "+id)
 }
 
-// connector opens connections that count their queries.
-type connector struct {
-	behind driver.Driver
-	dsn    string
-	n      *atomic.Int64
-}
-
-// Connect opens one connection.
-func (c connector) Connect(context.Context) (driver.Conn, error) {
-	conn, err := c.behind.Open(c.dsn)
-	return countingConn{conn, c.n}, err
-}
-
-// Driver is the driver behind.
-func (c connector) Driver() driver.Driver { return c.behind }
-
-type countingConn struct {
-	driver.Conn
-	n *atomic.Int64
-}
-
-// QueryContext counts a query and passes it on.
-func (c countingConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	c.n.Add(1)
-	return c.Conn.(driver.QueryerContext).QueryContext(ctx, query, args)
-}
-
 func TestQueriesDoNotGrowWithRows(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "count.db")
-	db, err := store.Open(t.Context(), "sqlite:"+path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	n := &atomic.Int64{}
-	plain := db.Read
-	db.Read = sql.OpenDB(connector{plain.Driver(), "file:" + path + "?_pragma=busy_timeout(10000)", n})
-	t.Cleanup(func() { _ = plain.Close() })
+	db := storetest.SQLite(t)
+	n := storetest.Count(t, db)
 	s := open(t, db)
 	first := s.filed("Trần Văn Mẫu 0")
 	c := s.as(reception)

@@ -24,7 +24,8 @@ const (
 //nolint:gochecknoglobals // sentinels
 var (
 	errBody = fault.New(fault.TooLarge, "api.body", locale.T(
-		"Nội dung gửi lên quá lớn. Chưa có gì thay đổi.", "The body is too large. Nothing was changed."))
+		"Nội dung gửi lên quá lớn nên chưa được đọc; chưa có gì thay đổi. Mỗi tệp tối đa 20 MB, mỗi yêu cầu khác tối đa 1 MB.",
+		"The body is too large and was not read; nothing was changed. A file has at most 20 MB, any other request 1 MB."))
 	errUploads = fault.New(fault.Throttled, "api.uploads", locale.T(
 		"Đang có quá nhiều tệp được gửi cùng lúc. Chưa có gì thay đổi. Xin gửi lại sau ít giây.",
 		"Too many files are coming in at once. Nothing was changed. Please send it again in a few seconds."))

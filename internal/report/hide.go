@@ -181,14 +181,12 @@ func (g grid) sums() [][]cellAt {
 func (g grid) safe(s []cellAt) bool {
 	var known, low int64 // what is shown, and the least that is hidden, as signed parts
 	var few, guards int64
-	sumHidden := false
 	for i, at := range s {
 		n, hide := g.n[at.line][at.column], g.hide[at.line][at.column]
 		switch {
-		case i == 0 && hide != Plain:
-			sumHidden = true
-		case i == 0:
+		case i == 0 && hide == Plain:
 			known += n
+		case i == 0: // hidden
 		case hide == Plain:
 			known -= n
 		case hide == Few:
@@ -198,8 +196,12 @@ func (g grid) safe(s []cellAt) bool {
 		}
 	}
 	hidden := few + guards
-	if sumHidden {
-		return hidden > 0 // the sum is open upwards: nothing is fixed by it
+	switch g.hide[s[0].line][s[0].column] {
+	case Few: // the sum, too, is at most Small-1: that may leave its parts no room
+		return hidden > 0 && Small-1+known-low > 0
+	case Guard:
+		return hidden > 0 // open upwards: nothing is fixed by it
+	case Plain:
 	}
 	switch {
 	case hidden == 0:
@@ -229,7 +231,11 @@ func (g grid) guard(s []cellAt) bool {
 		}
 	}
 	if best < 0 {
-		return false
+		sum := s[0]
+		if g.hide[sum.line][sum.column] != Few {
+			return false
+		}
+		best = 0 // "<5" tells too much of a sum whose parts are as small: no longer said
 	}
 	g.hide[s[best].line][s[best].column] = Guard
 	return true

@@ -121,6 +121,28 @@ func TestHide(t *testing.T) {
 	}
 }
 
+// Four small figures under a sum that is said to be below five would each be one.
+func TestAHiddenSumFixesNoPart(t *testing.T) {
+	t.Parallel()
+	r := report.Report{By: report.ByAgency, Period: report.CalendarQuarter(2024, 1)}
+	for range 4 {
+		var row report.Row
+		row.Received = report.ReceivedLine{Total: 100, Online: 60, Direct: 40}
+		row.Settled = report.SettledLine{Total: 100, Early: 90, OnTime: 9, Late: 1}
+		r.Rows = append(r.Rows, row)
+	}
+	p := report.Hide(r)
+	const late = 7
+	for _, line := range p.Lines {
+		if got := line.Figures[late].Text(locale.VI); got != "<5" {
+			t.Errorf("one late dossier is published as %q", got)
+		}
+	}
+	if got := p.Sum.Figures[late].Text(locale.VI); got != "*" {
+		t.Errorf("the sum of four is published as %q", got)
+	}
+}
+
 // No sum of a published report has a single hidden figure, and hidden small
 // ones have at least two values that fit each sum.
 func TestHiddenFiguresCannotBeComputed(t *testing.T) {

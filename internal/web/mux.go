@@ -21,9 +21,13 @@ type Handler func(w http.ResponseWriter, r *http.Request) error
 
 // Body limits in bytes.
 const (
-	DefaultBody = 1 << 20  // forms without files
-	UploadBody  = 25 << 20 // forms with files
+	DefaultBody = 256 << 10 // forms without files
+	UploadBody  = 25 << 20  // forms with files
 )
+
+// bodyTime is how long a form without files may take to come in: who sends it
+// by drops would otherwise hold memory for as long as an upload may take.
+const bodyTime = 30 * time.Second
 
 // Config is what a mux needs. Accounts and Sessions are required.
 type Config struct {
@@ -192,6 +196,10 @@ func (m *Mux) page(limit int64, h Handler) http.Handler {
 			err = noPage // no id or code holds such bytes, and databases differ in what they say to them
 		}
 		if err == nil {
+			if r.ContentLength != 0 && limit <= DefaultBody {
+				// Writers that cannot set a deadline are those of tests without a network.
+				_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime))
+			}
 			r.Body = http.MaxBytesReader(w, r.Body, limit)
 			err = h(w, r)
 		}

@@ -151,6 +151,10 @@ func (m *Mux) fail(w http.ResponseWriter, r *http.Request, err error) {
 		err = tooLarge.Because(err)
 	}
 	kind := fault.KindOf(err)
+	if r.Context().Err() != nil { // the reader has gone: there is nobody to tell, and nothing of ours failed
+		m.cfg.Log.InfoContext(r.Context(), "reader gone", slog.String("request", RequestID(r.Context())), slog.Any("error", err))
+		return
+	}
 	if kind == fault.Internal {
 		m.cfg.Log.ErrorContext(r.Context(), "request failed", slog.String("request", RequestID(r.Context())), slog.Any("error", err))
 	}

@@ -11,6 +11,7 @@ import (
 	"motcua/internal/fault"
 	"motcua/internal/locale"
 	"motcua/internal/org"
+	"motcua/internal/procedure"
 	"motcua/internal/process"
 )
 
@@ -199,12 +200,38 @@ func decideFinish(s State, f Facts) ([]act.Event, error) {
 }
 
 func decideRequestSupplement(s State, c RequestSupplement, f Facts) ([]act.Event, error) {
-	if err := c.check(f.Now.Date()).OrNil(); err != nil {
+	items, list := listed(c.Items, s, f.Procedure)
+	if err := append(list, c.check(f.Now.Date())...).OrNil(); err != nil {
 		return nil, err
 	}
 	return []act.Event{SupplementRequested{
-		Agency: s.Agency, Day: f.Now.Date(), By: f.Actor.Account, At: f.Now, Until: c.Until, Items: c.Items, Reason: c.Reason,
+		Agency: s.Agency, Day: f.Now.Date(), By: f.Actor.Account, At: f.Now, Until: c.Until, Items: items, Reason: c.Reason,
 	}}, nil
+}
+
+// listed gives items that name a paper of the list the list's own name: it is
+// shown to whoever tracks the dossier, so nobody's own words may stand there.
+func listed(items []Item, s State, p procedure.Procedure) ([]Item, fault.List) {
+	names := map[string]string{}
+	for _, m := range s.Papers {
+		names[m.Key] = m.Name
+	}
+	for _, paper := range p.Papers(s.Case, s.Method) {
+		names[paper.Key] = paper.Name.VI
+	}
+	var list fault.List
+	out := slices.Clone(items)
+	for i, it := range out {
+		if it.Key == "" {
+			continue
+		}
+		if names[it.Key] == "" {
+			list = append(list, missing("item."+it.Key, "giấy tờ có trong danh sách của thủ tục, hoặc nội dung khác", "a paper of the procedure's list, or something else without a key"))
+			continue
+		}
+		out[i].Name = names[it.Key]
+	}
+	return out, list
 }
 
 func (c RequestSupplement) check(today calendar.Date) fault.List {

@@ -245,7 +245,7 @@ func (c *Casework) subject(ctx context.Context, o *Order) (subject, error) {
 	}
 	k := subject{procedure: known.Procedure, agency: known.Agency}
 	switch o.Command.(type) {
-	case dossier.Accept:
+	case dossier.Accept, dossier.RequestSupplement:
 		k.needsDefinition = true
 	case dossier.ReissueSlip:
 		k.needsSlip = true

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -41,7 +42,7 @@ func size(b *testing.B) float64 {
 // quarter, with the agency of the demo accounts in the middle of it.
 func filled(b *testing.B, address string) *app.App {
 	b.Helper()
-	a, err := app.Open(b.Context(), app.Config{DB: address, Files: b.TempDir(), BaseURL: "http://localhost"})
+	a, err := app.Open(b.Context(), app.Config{DB: address, Files: b.TempDir(), BaseURL: "http://localhost", Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		b.Fatal(err)
 	}

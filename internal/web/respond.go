@@ -128,7 +128,7 @@ func title(k fault.Kind) locale.Text {
 	case fault.Refused:
 		return locale.T("Chưa thực hiện được việc này", "This cannot be done")
 	case fault.TooLarge:
-		return locale.T("Tệp gửi lên quá lớn", "The file is too large")
+		return locale.T("Nội dung gửi lên quá lớn", "What was sent is too large")
 	case fault.Throttled:
 		return locale.T("Xin chờ một lát", "Please wait a little")
 	case fault.Unavailable:

@@ -1,5 +1,7 @@
 package org
 
+import "slices"
+
 // ActorKind is the sort of account that acts.
 type ActorKind string
 
@@ -19,6 +21,18 @@ type ActorPost struct {
 	Title   string  `json:"title,omitempty"`
 	Mandate Mandate `json:"mandate,omitempty"`
 	For     string  `json:"for,omitempty"`
+	// Fields limits what may be decided by the post to procedures of these
+	// fields (mã lĩnh vực); empty is every field.
+	Fields []string `json:"fields,omitempty"`
+	// StandsInFor is the account of the absent official whose post this is, for
+	// whom the actor stands in today; "" is the actor's own post. Title is the
+	// actor's own title all the same, For and Mandate say for whom he signs.
+	StandsInFor string `json:"stands_in_for,omitempty"`
+}
+
+// Covers reports whether the post's delegation reaches procedures of the field.
+func (p ActorPost) Covers(field string) bool {
+	return len(p.Fields) == 0 || slices.Contains(p.Fields, field)
 }
 
 // Actor is who acts, with the posts held on that day, as a value in Facts.
@@ -64,7 +78,23 @@ func (a Actor) HoldsIn(agency, unit string, duty Duty) bool {
 	return false
 }
 
-// Post is the first post of that duty in the agency.
+// Administers reports whether the actor administers the agency's staff by a
+// post of his own: the province's administrator anywhere, a unit administrator
+// (quản trị đơn vị) in his own agency.
+func (a Actor) Administers(agency string) bool {
+	return slices.ContainsFunc(a.Posts, func(p ActorPost) bool {
+		return p.StandsInFor == "" && (p.Duty == DutyAdmin || p.Duty == DutyUnitAdmin && p.Agency == agency)
+	})
+}
+
+// AdministersAll reports whether the actor administers the whole province by a
+// post of his own.
+func (a Actor) AdministersAll() bool {
+	return slices.ContainsFunc(a.Posts, func(p ActorPost) bool { return p.StandsInFor == "" && p.Duty == DutyAdmin })
+}
+
+// Post is the first post of that duty in the agency, an own one before those
+// of whom the actor stands in for.
 func (a Actor) Post(agency string, duty Duty) (ActorPost, bool) {
 	for _, p := range a.Posts {
 		if p.Agency == agency && p.Duty == duty {

@@ -146,6 +146,7 @@ const (
 	DutyInspector      Duty = "inspector"       // kiểm soát thủ tục hành chính, read only
 	DutyCatalogueClerk Duty = "catalogue_clerk" // cán bộ quản lý danh mục thủ tục
 	DutyDirector       Duty = "director"        // giám đốc trung tâm phục vụ hành chính công
+	DutyUnitAdmin      Duty = "unit_admin"      // quản trị đơn vị: staff of the own agency, no admin duties, reads no dossiers by it
 	DutyAdmin          Duty = "admin"           // quản trị hệ thống, does not read dossiers
 )
 
@@ -153,8 +154,23 @@ const (
 func Duties() []Duty {
 	return []Duty{
 		DutyReception, DutySpecialist, DutyUnitHead, DutyLeader, DutyClerk, DutySealKeeper, DutyReturner,
-		DutyCallAgent, DutyInspector, DutyCatalogueClerk, DutyDirector, DutyAdmin,
+		DutyCallAgent, DutyInspector, DutyCatalogueClerk, DutyDirector, DutyUnitAdmin, DutyAdmin,
 	}
+}
+
+// Administers reports whether the duty grants rights to others. Such a duty
+// never passes to a stand-in.
+func (d Duty) Administers() bool { return d == DutyAdmin || d == DutyUnitAdmin }
+
+// Sensitive reports whether a second person must confirm before somebody holds
+// the duty: it grants rights, decides, seals, or sees the whole province.
+func (d Duty) Sensitive() bool {
+	switch d {
+	case DutyAdmin, DutyUnitAdmin, DutyLeader, DutySealKeeper, DutyInspector, DutyDirector:
+		return true
+	case DutyReception, DutySpecialist, DutyUnitHead, DutyClerk, DutyReturner, DutyCallAgent, DutyCatalogueClerk:
+	}
+	return false
 }
 
 // Mandate is how a signer signs for another (NĐ 30/2020/NĐ-CP): "" for the
@@ -178,6 +194,12 @@ type Post struct {
 	Duty    Duty    `json:"duty"`
 	Mandate Mandate `json:"mandate,omitempty"` // how a leader signs
 	For     string  `json:"for,omitempty"`     // whose title stands above: "Chủ tịch"
+	// Fields limits a delegation to procedures of these fields (mã lĩnh vực);
+	// empty is every field.
+	Fields []string `json:"fields,omitempty"`
+	By     string   `json:"by,omitempty"`     // account that appointed or proposed, "" before it was kept
+	Second string   `json:"second,omitempty"` // account that confirmed a sensitive duty
+	Ground string   `json:"ground,omitempty"` // the deciding text: "Quyết định số …"
 	Span
 }
 

@@ -50,12 +50,15 @@ type End struct {
 	Ground     string
 }
 
-func (Found) agencyCommand()    {}
-func (Describe) agencyCommand() {}
-func (OpenUnit) agencyCommand() {}
-func (Appoint) agencyCommand()  {}
-func (Relieve) agencyCommand()  {}
-func (End) agencyCommand()      {}
+func (Found) agencyCommand()          {}
+func (Describe) agencyCommand()       {}
+func (OpenUnit) agencyCommand()       {}
+func (Appoint) agencyCommand()        {}
+func (Relieve) agencyCommand()        {}
+func (End) agencyCommand()            {}
+func (Leave) agencyCommand()          {}
+func (EndLeave) agencyCommand()       {}
+func (ConfirmStandIn) agencyCommand() {}
 
 // Facts are what Decide may know besides the state.
 type Facts struct {
@@ -93,6 +96,12 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 		return decideRelieve(s, c)
 	case End:
 		return decideEnd(s, c, f)
+	case Leave:
+		return decideLeave(s, c, f)
+	case EndLeave:
+		return decideEndLeave(s, c)
+	case ConfirmStandIn:
+		return decideConfirmStandIn(s, c, f.Actor)
 	case Found:
 	}
 	return nil, fault.New(fault.Invalid, "org.unknown_command", locale.T(
@@ -246,7 +255,7 @@ func decideAppoint(s State, p Post, by Actor) ([]act.Event, error) {
 	}
 	return []act.Event{Appointed{
 		Account: p.Account, Name: p.Name, Title: p.Title, Unit: p.Unit,
-		Duty: p.Duty, Mandate: p.Mandate, For: p.For, From: p.From, Until: p.Until,
+		Duty: p.Duty, Mandate: p.Mandate, For: p.For, From: p.From, Until: p.Until, Fields: p.Fields,
 	}}, nil
 }
 

@@ -43,6 +43,39 @@ type Appointed struct {
 	// The days are not an embedded Span: the event codec stores field by field.
 	From  calendar.Date `json:"from,omitzero"`
 	Until calendar.Date `json:"until,omitzero"`
+	// Later additions; events before them have none.
+	Fields []string `json:"fields,omitempty"` // limits a delegation, empty is every field
+	By     string   `json:"by,omitempty"`     // account that appointed or proposed
+	Second string   `json:"second,omitempty"` // account that confirmed a sensitive duty
+	Ground string   `json:"ground,omitempty"` // the deciding text
+}
+
+// AbsenceRecorded says that an official is away and who stands in for him.
+// Second is who confirmed that the stand-in may use sensitive duties.
+type AbsenceRecorded struct {
+	Account string        `json:"account"`
+	From    calendar.Date `json:"from"`
+	Until   calendar.Date `json:"until"`
+	StandIn string        `json:"stand_in,omitempty"`
+	Reason  string        `json:"reason,omitempty" personal:"official"`
+	By      string        `json:"by,omitempty"`
+	Second  string        `json:"second,omitempty"`
+}
+
+// AbsenceEnded says that the absence that began on From ends on Until instead;
+// on the day before From, that it never took place.
+type AbsenceEnded struct {
+	Account string        `json:"account"`
+	From    calendar.Date `json:"from"`
+	Until   calendar.Date `json:"until"`
+}
+
+// StandInConfirmed says that a second person let the stand-in use the absent
+// official's sensitive duties.
+type StandInConfirmed struct {
+	Account string        `json:"account"`
+	From    calendar.Date `json:"from"`
+	Second  string        `json:"second"`
 }
 
 // Relieved says that an official's duty in a unit ends; Until is its last day.
@@ -79,7 +112,17 @@ func (Relieved) EventType() string { return "org.relieved" }
 // EventType is the stable name.
 func (Ended) EventType() string { return "org.ended" }
 
+// EventType is the stable name.
+func (AbsenceRecorded) EventType() string { return "org.absence_recorded" }
+
+// EventType is the stable name.
+func (AbsenceEnded) EventType() string { return "org.absence_ended" }
+
+// EventType is the stable name.
+func (StandInConfirmed) EventType() string { return "org.stand_in_confirmed" }
+
 // Codec stores the events of the agency streams.
 func Codec() act.Codec {
-	return act.NewCodec(Founded{}, Described{}, UnitOpened{}, Appointed{}, Relieved{}, Ended{})
+	return act.NewCodec(Founded{}, Described{}, UnitOpened{}, Appointed{}, Relieved{}, Ended{},
+		AbsenceRecorded{}, AbsenceEnded{}, StandInConfirmed{})
 }

@@ -18,6 +18,9 @@ func samples() []act.Event {
 		org.Appointed{Account: "gd-1", Name: "Lê Văn Mẫu 0001", Title: "Phó Giám đốc", Unit: "lanh-dao", Duty: org.DutyLeader, Mandate: org.MandateDeputy, For: "Giám đốc", From: date(2020, 1, 1)},
 		org.Relieved{Account: "gd-1", Unit: "lanh-dao", Duty: org.DutyLeader, Until: date(2024, 12, 31)},
 		org.Ended{Until: date(2025, 6, 30), Successors: []string{"so-khac"}, Ground: "Nghị quyết mẫu"},
+		org.AbsenceRecorded{Account: "gd-1", From: date(2025, 3, 3), Until: date(2025, 3, 14), StandIn: "gd-2", Reason: "Đi công tác", By: "qt-1", Second: "qt-2"},
+		org.AbsenceEnded{Account: "gd-1", From: date(2025, 3, 3), Until: date(2025, 3, 10)},
+		org.StandInConfirmed{Account: "gd-1", From: date(2025, 3, 3), Second: "qt-2"},
 		org.PlacesAdopted{Ground: "Luật mẫu", Places: []org.Place{{ID: "hong-gai", Name: "Phường Hồng Gai", Level: org.LevelCommune, Parent: "quang-ninh", Span: org.Span{From: date(2025, 7, 1)}, Unconfirmed: true}}},
 	}
 }

@@ -2,6 +2,7 @@ package org_test
 
 import (
 	"errors"
+	"reflect"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -214,7 +215,7 @@ func TestFoldNeverPanics(t *testing.T) {
 		for i := range s.Posts {
 			p := s.Posts[i]
 			p.Name = ""
-			if p != erased.Posts[i] {
+			if !reflect.DeepEqual(p, erased.Posts[i]) {
 				t.Fatalf("%+v, erased %+v", p, erased.Posts[i])
 			}
 		}

@@ -19,12 +19,14 @@ type seat struct {
 // new one when a state changes. Safe for concurrent use.
 type Organisation struct {
 	states  map[string]*State
-	ids     []string            // sorted
-	seats   map[seat][]string   // by place
-	wide    map[seat][]string   // province and sector agencies by level and kind
-	byCode  map[string][]string // new and old codes, upper case
-	heldBy  map[string][]held   // account → posts
-	duties  map[duty][]Post     // agency and duty → posts
+	ids     []string             // sorted
+	seats   map[seat][]string    // by place
+	wide    map[seat][]string    // province and sector agencies by level and kind
+	byCode  map[string][]string  // new and old codes, upper case
+	heldBy  map[string][]held    // account → posts
+	duties  map[duty][]Post      // agency and duty → posts
+	away    map[string][]Absence // absent account → absences
+	covers  map[string][]Absence // stand-in → absences he covers
 	places  Territory
 	origins map[string][]string // place → the places it succeeded
 }
@@ -44,6 +46,7 @@ func Build(states []State, places Territory) *Organisation {
 	o := &Organisation{
 		states: make(map[string]*State, len(states)), seats: make(map[seat][]string, len(states)), wide: map[seat][]string{},
 		byCode: make(map[string][]string, 2*len(states)), heldBy: map[string][]held{}, duties: map[duty][]Post{},
+		away: map[string][]Absence{}, covers: map[string][]Absence{},
 		places: places, origins: make(map[string][]string, len(places.Places)),
 	}
 	for i := range states {
@@ -89,6 +92,13 @@ func (o *Organisation) index(s *State) {
 		o.heldBy[p.Account] = append(o.heldBy[p.Account], held{a.ID, p})
 		k := duty{a.ID, p.Duty}
 		o.duties[k] = append(o.duties[k], p)
+	}
+	for _, b := range s.Absences {
+		b.Agency = a.ID
+		o.away[b.Account] = append(o.away[b.Account], b)
+		if b.StandIn != "" {
+			o.covers[b.StandIn] = append(o.covers[b.StandIn], b)
+		}
 	}
 }
 
@@ -191,18 +201,6 @@ func (o *Organisation) Holders(agency string, d Duty, day calendar.Date) []Post 
 func (o *Organisation) HoldersIn(agency, unit string, d Duty, day calendar.Date) []Post {
 	all := o.Holders(agency, d, day)
 	return slices.DeleteFunc(all, func(p Post) bool { return p.Unit != unit })
-}
-
-// Posts lists the posts an account holds on the day.
-func (o *Organisation) Posts(account string, day calendar.Date) []ActorPost {
-	var out []ActorPost
-	for _, h := range o.heldBy[account] {
-		if h.post.On(day) && o.states[h.agency].Agency.On(day) {
-			p := h.post
-			out = append(out, ActorPost{Agency: h.agency, Unit: p.Unit, Duty: p.Duty, Title: p.Title, Mandate: p.Mandate, For: p.For})
-		}
-	}
-	return out
 }
 
 // Official is the account as an actor on the day; false when it holds no post

@@ -20,6 +20,7 @@ type State struct {
 	Versions []Version `json:"versions,omitempty"` // later descriptions, by From
 	Units    []Unit    `json:"units,omitempty"`
 	Posts    []Post    `json:"posts,omitempty"`
+	Absences []Absence `json:"absences,omitempty"` // by the order of recording
 }
 
 // Exists reports whether the agency was founded.
@@ -67,7 +68,8 @@ func Evolve(s State, e act.Event) State {
 	case Appointed:
 		s.Posts = append(slices.Clip(s.Posts), Post{
 			Account: e.Account, Name: e.Name, Title: e.Title, Unit: e.Unit,
-			Duty: e.Duty, Mandate: e.Mandate, For: e.For, Span: Span{From: e.From, Until: e.Until},
+			Duty: e.Duty, Mandate: e.Mandate, For: e.For, Fields: slices.Clone(e.Fields),
+			By: e.By, Second: e.Second, Ground: e.Ground, Span: Span{From: e.From, Until: e.Until},
 		})
 	case Relieved:
 		s.Posts = slices.Clone(s.Posts)
@@ -76,6 +78,14 @@ func Evolve(s State, e act.Event) State {
 				s.Posts[i].Until = e.Until
 			}
 		}
+	case AbsenceRecorded:
+		s.Absences = append(slices.Clip(s.Absences), Absence{
+			Account: e.Account, StandIn: e.StandIn, Reason: e.Reason, By: e.By, Second: e.Second, Span: Span{From: e.From, Until: e.Until},
+		})
+	case AbsenceEnded:
+		s.Absences = eachAbsence(s.Absences, e.Account, e.From, func(b *Absence) { b.Until = e.Until })
+	case StandInConfirmed:
+		s.Absences = eachAbsence(s.Absences, e.Account, e.From, func(b *Absence) { b.Second = e.Second })
 	case Ended:
 		s = evolveEnded(s, e)
 	}

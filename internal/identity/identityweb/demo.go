@@ -100,6 +100,7 @@ func ward() groupWords {
 			{"pho-chu-tich", locale.T("Phó Chủ tịch UBND phường", "Deputy chair of the ward"), locale.T("Phê duyệt thay Chủ tịch (KT.)", "Approve for the chair (KT.)")},
 			{"van-thu", locale.T("Văn thư, người giữ con dấu", "Clerk and seal keeper"), locale.T("Cấp số, đóng dấu và phát hành kết quả", "Number, seal and issue the result")},
 			{"tra-ket-qua", locale.T("Cán bộ trả kết quả", "Result officer"), locale.T("Trả kết quả cho đúng người và ghi nhận đã trả", "Hand the result to the right person and record it")},
+			{"quan-tri-phuong", locale.T("Quản trị đơn vị", "Unit administrator"), locale.T("Cử người làm thay, ghi nghỉ phép, phân việc cho cán bộ của phường; không đọc hồ sơ của dân", "Names stand-ins, records leave and appoints the ward's staff; does not read people's dossiers")},
 		},
 		true,
 	}

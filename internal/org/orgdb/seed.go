@@ -50,5 +50,23 @@ func Seed(ctx context.Context, j *journal.Journal, at calendar.Instant) error {
 			failed = errors.Join(failed, fmt.Errorf("orgdb: seed of %s: %w", l.stream, err))
 		}
 	}
-	return failed
+	if failed != nil {
+		return failed
+	}
+	agency, _ := province.DemoLeave(calendar.Date{})
+	_, err := journal.Execute(ctx, j, request(org.Stream(agency), leaveNumber), func(s org.State, now calendar.Instant) ([]act.Event, error) {
+		_, leave := province.DemoLeave(now.Date())
+		if s.Agency.On(leave.From) && s.Agency.On(leave.Until) {
+			return org.Decide(s, leave, org.Facts{Now: now, Actor: facts.Actor})
+		}
+		return nil, nil // a simulation of days on which the agency does not exist
+	})
+	if err != nil {
+		return fmt.Errorf("orgdb: seed of the leave: %w", err)
+	}
+	return nil
 }
+
+// leaveNumber is the number of the command of the demonstration's leave, far
+// from those of the agency's own seed.
+const leaveNumber = 1000

@@ -105,7 +105,7 @@ func Seed() []Seeded {
 	}
 	for i, c := range now {
 		a := newAgency(c, 101+i)
-		add(a)
+		add(a, later(a.ID)...)
 		add(policeAgency(c, a, 301+i))
 	}
 	return out

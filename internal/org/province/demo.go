@@ -58,6 +58,7 @@ func DemoAccounts() []Demo {
 	add("lanh-dao", ward, "lanh-dao-1", locale.T("Chủ tịch UBND phường Hồng Gai", "Chair of Hong Gai ward"))
 	add("pho-chu-tich", ward, "lanh-dao-2", locale.T("Phó Chủ tịch UBND phường Hồng Gai", "Deputy chair of Hong Gai ward"))
 	add("van-thu", ward, "van-thu-1", locale.T("Văn thư, người giữ con dấu, phường Hồng Gai", "Clerk and seal keeper, Hong Gai ward"))
+	add("quan-tri-phuong", ward, "quan-tri-dv", locale.T("Quản trị đơn vị, phường Hồng Gai", "Unit administrator, Hong Gai ward"))
 	add("so-tiep-nhan", finance, "tiep-nhan-1", locale.T("Cán bộ tiếp nhận, Sở Tài chính", "Counter officer, Department of Finance"))
 	add("so-chuyen-vien", finance, "chuyen-vien-1", locale.T("Chuyên viên thẩm định, Sở Tài chính", "Specialist, Department of Finance"))
 	add("so-truong-phong", finance, "truong-phong", locale.T("Trưởng phòng, Sở Tài chính", "Unit head, Department of Finance"))
@@ -77,10 +78,13 @@ func staffNames() map[string]string {
 	names := map[string]string{}
 	for _, s := range Seed() {
 		for _, c := range s.Commands {
-			if f, ok := c.(org.Found); ok {
-				for _, p := range f.Posts {
+			switch c := c.(type) {
+			case org.Found:
+				for _, p := range c.Posts {
 					names[p.Account] = p.Name
 				}
+			case org.Appoint:
+				names[c.Post.Account] = c.Post.Name
 			}
 		}
 	}

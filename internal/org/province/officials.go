@@ -3,6 +3,7 @@ package province
 import (
 	"fmt"
 
+	"motcua/internal/calendar"
 	"motcua/internal/org"
 )
 
@@ -100,6 +101,27 @@ func extras(agency string) []person {
 		}
 	}
 	return nil
+}
+
+// later appoints who came to an agency after its first staff, so that the
+// names of all others stay as they were.
+func later(agency string) []org.Command {
+	if agency != committeeID("hong-gai") {
+		return nil
+	}
+	return []org.Command{org.Appoint{Post: org.Post{
+		Account: account(agency, "quan-tri-dv"), Name: "Hoàng Thị Mẫu Quản Trị", Title: "Công chức Văn phòng", Unit: unitOffice, Duty: org.DutyUnitAdmin,
+	}}}
+}
+
+// DemoLeave is the leave of the demonstration, from the day of seeding on: one
+// specialist of the ward does the work of another.
+func DemoLeave(today calendar.Date) (agency string, leave org.Leave) {
+	agency = committeeID("hong-gai")
+	return agency, org.Leave{
+		Account: account(agency, "chuyen-vien-2"), StandIn: account(agency, "chuyen-vien-1"),
+		From: today, Until: today.AddDays(29), Reason: "Đi đào tạo (mô phỏng)",
+	}
 }
 
 // titles are the head's and the deputy's, as they stand under a signature.

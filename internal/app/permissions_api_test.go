@@ -53,6 +53,7 @@ func (w *world) actBody(a dossier.Act, version string) string {
 	bodies := map[dossier.Act]any{
 		dossier.ActDeny:              dossier.Deny{Refusal: dossier.Refusal{Reason: "Thiếu.", Clause: "Điều 17", Remedy: "Nộp lại."}},
 		dossier.ActAssign:            dossier.Assign{To: w.Account("chuyen-vien")},
+		dossier.ActReassign:          dossier.Reassign{Reason: "Nghỉ phép."},
 		dossier.ActAppraise:          dossier.Appraise{Outcome: dossier.Grant, Opinion: "Đủ."},
 		dossier.ActRecordStep:        dossier.RecordStep{Opinion: "Đúng."},
 		dossier.ActSendBack:          dossier.SendBack{Reason: "Xem lại."},

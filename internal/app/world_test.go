@@ -228,7 +228,7 @@ func (w *world) arrived(id string, at process.Kind, next dossier.Act) bool {
 		}
 		w.do("truong-phong", id, dossier.Assign{To: w.Account("chuyen-vien")})
 	case process.Appraise:
-		if next == dossier.ActAppraise || next == dossier.ActRequestSupplement {
+		if next == dossier.ActAppraise || next == dossier.ActReassign || next == dossier.ActRequestSupplement {
 			return true
 		}
 		if next == dossier.ActReceiveSupplement {

@@ -32,6 +32,7 @@ const (
 	ActReceiveSupplement Act = "receive_supplement" // nhận bổ sung
 	ActDetermineLimit    Act = "determine_limit"    // xác định thời hạn
 	ActReissueSlip       Act = "reissue_slip"       // cấp lại mã tra cứu
+	ActReassign          Act = "reassign"           // chuyển người xử lý
 )
 
 // Who may do an act.
@@ -44,6 +45,7 @@ const (
 	WhoPerformer Who = "performer" // holds the current step
 	WhoReturner  Who = "returner"  // hands results over at the one-stop
 	WhoEither    Who = "either"    // the applicant online, or reception at the counter
+	WhoHead      Who = "head"      // leads who holds the step: the unit's head over specialists, the agency's leader over all
 )
 
 // Clock is an act's effect on the processing clock.
@@ -119,6 +121,10 @@ func acts() []Rule {
 		{Act: ActAssign, Name: locale.T("Phân công", "Assign"), From: []Status{Accepted, Processing}, To: Processing, Steps: []process.Kind{process.Assign}, Who: WhoPerformer,
 			Needs: []string{"assignee"}, Event: "dossier.assigned",
 			Citizen: locale.T("Hồ sơ đã được phân công xử lý.", "The dossier was assigned to a specialist.")},
+		{Act: ActReassign, Name: locale.T("Chuyển người xử lý", "Give to somebody else"), From: []Status{Accepted, Processing, Supplement},
+			Steps: []process.Kind{process.Assign, process.Appraise, process.Inspect, process.Consult, process.Review, process.Approve, process.Issue}, Who: WhoHead,
+			Needs: []string{"reason"}, Event: "dossier.reassigned",
+			Citizen: locale.T("Hồ sơ đã được chuyển cho người khác xử lý; thời hạn không thay đổi.", "The dossier was given to somebody else; the time limit is unchanged.")},
 		{Act: ActAppraise, Name: locale.T("Thẩm định và đề xuất", "Appraise and propose"), FiveStep: "thẩm định", From: []Status{Accepted, Processing}, To: Processing, Steps: []process.Kind{process.Appraise}, Who: WhoPerformer,
 			Needs: []string{"outcome", "opinion"}, Event: "dossier.appraised",
 			Citizen: locale.T("Hồ sơ đã thẩm định xong.", "The dossier was appraised.")},

@@ -152,6 +152,13 @@ type ReissueSlip struct {
 	Reason string `json:"reason,omitempty"`
 }
 
+// Reassign takes the step from who is charged with it and gives it to another
+// holder of the same duty, or, with To "", to whoever holds it.
+type Reassign struct {
+	To     string `json:"to,omitempty"`     // account
+	Reason string `json:"reason,omitempty"` // the ground: absence, leave, workload
+}
+
 // Act names the command's row.
 func (File) Act() Act              { return ActFile }
 func (Receive) Act() Act           { return ActReceive }           //nolint:revive // see File
@@ -173,3 +180,4 @@ func (RequestSupplement) Act() Act { return ActRequestSupplement } //nolint:revi
 func (ReceiveSupplement) Act() Act { return ActReceiveSupplement } //nolint:revive // see File
 func (DetermineLimit) Act() Act    { return ActDetermineLimit }    //nolint:revive // see File
 func (ReissueSlip) Act() Act       { return ActReissueSlip }       //nolint:revive // see File
+func (Reassign) Act() Act          { return ActReassign }          //nolint:revive // see File

@@ -44,7 +44,7 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 		return decideReissueSlip(c, f)
 	case HandOver:
 		return decideHandOver(s, c, f)
-	case Assign, Appraise, RecordStep, Review, SendBack, Approve, GiveNumber, Seal, Finish:
+	case Assign, Reassign, Appraise, RecordStep, Review, SendBack, Approve, GiveNumber, Seal, Finish:
 		return decideWork(s, c, f)
 	}
 	return nil, ErrStatus
@@ -55,6 +55,8 @@ func decideWork(s State, c Command, f Facts) ([]act.Event, error) {
 	switch c := c.(type) {
 	case Assign:
 		return decideAssign(s, c, f)
+	case Reassign:
+		return decideReassign(s, c, f)
 	case Appraise:
 		return decideAppraise(s, c, f)
 	case RecordStep:
@@ -114,8 +116,22 @@ func may(r Rule, s State, a org.Actor) error {
 		}
 	case WhoPerformer:
 		return performer(s, a)
+	case WhoHead:
+		return head(s, a)
 	}
 	return nil
+}
+
+// head: leads who holds the step. The unit's head leads the specialists, the
+// agency's leader everybody.
+func head(s State, a org.Actor) error {
+	if a.Holds(s.Agency, org.DutyLeader) || (a.Holds(s.Agency, org.DutyUnitHead) && s.Holder.Duty == process.Specialist) {
+		return nil
+	}
+	if a.Kind == org.ActorOfficial {
+		return ErrNotHead
+	}
+	return ErrNotApplicant
 }
 
 // reception: a reception officer of the deciding or receiving agency; before
@@ -201,6 +217,8 @@ func ready(c Act, s State, a org.Actor) bool {
 		return s.Proposal != nil && s.Proposal.By != a.Account
 	case ActApprove:
 		return s.Proposal != nil && s.Proposal.By != a.Account && s.AcceptedBy != a.Account
+	case ActReassign:
+		return s.reassignable()
 	case ActDetermineLimit:
 		return s.Promised.IsZero()
 	case ActSendBack:

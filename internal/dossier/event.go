@@ -143,6 +143,15 @@ type Assigned struct {
 	To   Passed `json:"to"`
 }
 
+// Reassigned: the step went from one performer to another; its time runs on.
+type Reassigned struct {
+	By     string           `json:"by"`
+	At     calendar.Instant `json:"at"`
+	From   Holder           `json:"from"`
+	Reason string           `json:"reason" personal:"owner"`
+	To     Passed           `json:"to"`
+}
+
 // Appraised: the examination is done, a decision is proposed.
 type Appraised struct {
 	By       string           `json:"by"`
@@ -290,6 +299,7 @@ type SlipReissued struct {
 }
 
 func (Assigned) EventType() string           { return "dossier.assigned" }            //nolint:revive // see Filed
+func (Reassigned) EventType() string         { return "dossier.reassigned" }          //nolint:revive // see Filed
 func (Appraised) EventType() string          { return "dossier.appraised" }           //nolint:revive // see Filed
 func (StepRecorded) EventType() string       { return "dossier.step_recorded" }       //nolint:revive // see Filed
 func (Reviewed) EventType() string           { return "dossier.reviewed" }            //nolint:revive // see Filed
@@ -306,5 +316,5 @@ func (SlipReissued) EventType() string       { return "dossier.slip_reissued" } 
 func Codec() act.Codec {
 	return act.NewCodec(Filed{}, WasAccepted{}, WasDenied{}, Assigned{}, Appraised{}, StepRecorded{}, Reviewed{},
 		WasSentBack{}, Approved{}, Numbered{}, Sealed{}, WasFinished{}, WasHandedOver{}, SupplementRequested{},
-		SupplementReceived{}, LimitDetermined{}, SlipReissued{})
+		SupplementReceived{}, LimitDetermined{}, SlipReissued{}, Reassigned{})
 }

@@ -77,6 +77,12 @@ func (s State) worked(e act.Event) State {
 	switch e := e.(type) {
 	case Assigned:
 		return s.done(e.By, e.To)
+	case Reassigned:
+		if e.From.Account != "" && !slices.Contains(s.Charged, e.From.Account) {
+			s.Charged = append(slices.Clone(s.Charged), e.From.Account)
+		}
+		s.PassedBy = e.By
+		return s.at(e.To)
 	case Appraised:
 		s.Proposal = &Proposal{Outcome: e.Outcome, Opinion: e.Opinion, Article: e.Article, Remedies: e.Remedies, Draft: e.Draft, By: e.By, At: e.At}
 		return s.done(e.By, e.To)

@@ -51,6 +51,7 @@ func samples() []act.Event {
 		dossier.SupplementRequested{Agency: ward, Day: calendar.D(2025, 9, 9), Number: 4, By: by, At: at(9, 14, 0), Until: calendar.D(2025, 9, 19), Items: []dossier.Item{{Key: "to-khai", Name: "Tờ khai", Why: "Thiếu chữ ký."}}, Reason: "Chưa đủ."},
 		dossier.SupplementReceived{By: "gd-cong-dan-1", At: at(12, 8, 0), Due: at(16, 17, 0), Expected: true, StepDue: at(12, 16, 0), ReceptionDue: at(15, 8, 0), Papers: samplePapers()},
 		dossier.LimitDetermined{By: by, Limit: calendar.Limit{Unit: calendar.WorkingDays, Milli: 3000}, Clause: "Điều 22", Promised: at(11, 17, 0), Due: at(16, 17, 0), Expected: true},
+		dossier.Reassigned{By: "gd-ubnd-hong-gai-truong-phong", At: at(9, 15, 0), From: dossier.Holder{Agency: ward, Duty: process.Specialist, Account: by}, Reason: "Nghỉ phép.", To: to},
 		dossier.SlipReissued{By: by, Reason: "Mất giấy hẹn", Slip: dossier.Slip{Token: "AAAAAAAAAAAAAAAAAAAAAA", Secret: "12345678"}},
 	)
 }

@@ -22,6 +22,9 @@ var (
 	ErrNotPerformer = fault.New(fault.Forbidden, "dossier.not_performer", locale.T(
 		"Bước này do người khác thực hiện theo phân công. Chưa có gì thay đổi. Xin liên hệ người đang giữ hồ sơ hoặc lãnh đạo đơn vị.",
 		"Somebody else performs this step. Nothing was changed. Please contact the holder of the dossier or the head of the unit."))
+	ErrNotHead = fault.New(fault.Forbidden, "dossier.not_head", locale.T(
+		"Chỉ lãnh đạo phòng (với việc của chuyên viên) hoặc lãnh đạo cơ quan được chuyển người xử lý. Chưa có gì thay đổi. Xin báo lãnh đạo đơn vị.",
+		"Only the head of the unit (over specialists) or the agency's leader gives a step to somebody else. Nothing was changed. Please tell the head of the unit."))
 	ErrNotReception = fault.New(fault.Forbidden, "dossier.not_reception", locale.T(
 		"Chỉ cán bộ một cửa của cơ quan này được thực hiện việc này. Chưa có gì thay đổi.",
 		"Only reception officers of this agency may do this. Nothing was changed."))

@@ -221,6 +221,7 @@ type State struct {
 	StepDue   calendar.Instant `json:"step_due,omitempty"`
 	Holder    Holder           `json:"holder,omitzero"`
 	Performed map[int]string   `json:"performed,omitempty"` // step → account that completed it last
+	Charged   []string         `json:"charged,omitempty"`   // accounts that were charged by name before it was reassigned
 	PassedBy  string           `json:"passed_by,omitempty"` // account whose act brought it to its holder, "" for a filing
 	Proposal  *Proposal        `json:"proposal,omitempty"`
 	Approval  *Signed          `json:"approval,omitempty"`

@@ -268,9 +268,25 @@ func (l *life) validDecision(a dossier.Act) dossier.Command {
 		return dossier.HandOver{Receiver: "Phạm Thị Mẫu", ByPaper: "Giấy hẹn trả kết quả"}
 	case dossier.ActReissueSlip:
 		return dossier.ReissueSlip{Reason: "Làm mất giấy hẹn"}
+	case dossier.ActReassign:
+		return dossier.Reassign{To: l.another(), Reason: "Người đang giữ nghỉ phép."}
 	default:
 		panic("no valid command for " + string(a))
 	}
+}
+
+// another is whom a step of specialists may be given to: anybody but who has it
+// or received the dossier. Of other duties, "": whoever holds it.
+func (l *life) another() string {
+	if l.state.Holder.Duty != process.Specialist {
+		return ""
+	}
+	for _, key := range []string{"chuyen-vien-2", "chuyen-vien-1"} {
+		if a := l.account(key); a != l.state.Holder.Account {
+			return a
+		}
+	}
+	return ""
 }
 
 func refusal() dossier.Refusal {

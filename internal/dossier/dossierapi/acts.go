@@ -48,6 +48,7 @@ func (r *resources) acts(a *api.API[Who]) {
 	add[dossier.Accept](r, a)
 	add[dossier.Deny](r, a)
 	add[dossier.Assign](r, a)
+	add[dossier.Reassign](r, a)
 	add[dossier.Appraise](r, a)
 	add[dossier.RecordStep](r, a)
 	add[dossier.Review](r, a)

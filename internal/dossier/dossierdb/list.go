@@ -193,22 +193,13 @@ func (c *Casework) List(ctx context.Context, a org.Actor, q Query, now calendar.
 	size := min(max(q.Size, 1), 100)
 	text := "SELECT " + entryColumns + " FROM dossier_row WHERE " + w.String() + " ORDER BY " + order +
 		" LIMIT " + w.arg(int64(size+1)) + " OFFSET " + w.arg(int64((max(q.Page, 1)-1)*size))
-	rows, err := c.db.Read.QueryContext(ctx, text, w.args...)
-	if err != nil {
-		return nil, false, store.Lost(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var e Entry
-		if err := rows.Scan(e.targets()...); err != nil {
-			return nil, false, store.Lost(err)
-		}
-		list = append(list, e)
+	if list, err = c.entries(ctx, text, w.args...); err != nil {
+		return nil, false, err
 	}
 	if len(list) > size {
 		list, more = list[:size], true
 	}
-	return list, more, store.Lost(rows.Err())
+	return list, more, nil
 }
 
 // Counts are the numbers on a desk's chips.
@@ -254,6 +245,37 @@ WHERE holder_agency = $1 AND holder_account <> '' AND status IN ($2, $3) GROUP B
 		loads[account] = n
 	}
 	return loads, store.Lost(rows.Err())
+}
+
+// OpenWork lists the dossiers that an account is charged with by name and that
+// are not finished, soonest due first and at most 100, and counts them all:
+// what must find a new owner before the official leaves (reassign).
+func (c *Casework) OpenWork(ctx context.Context, account string) (list []Entry, count int64, err error) {
+	const of = " FROM dossier_row WHERE holder_account = $1 AND status IN ($2, $3, $4)"
+	args := []any{account, int64(dossier.Accepted), int64(dossier.Processing), int64(dossier.Supplement)}
+	if err := c.db.Read.QueryRowContext(ctx, "SELECT COUNT(*)"+of, args...).Scan(&count); err != nil || count == 0 {
+		return nil, 0, store.Lost(err)
+	}
+	list, err = c.entries(ctx, "SELECT "+entryColumns+of+" ORDER BY order_due, id LIMIT 100", args...)
+	return list, count, err
+}
+
+// entries reads rows of entryColumns.
+func (c *Casework) entries(ctx context.Context, text string, args ...any) ([]Entry, error) {
+	rows, err := c.db.Read.QueryContext(ctx, text, args...)
+	if err != nil {
+		return nil, store.Lost(err)
+	}
+	defer rows.Close()
+	var list []Entry
+	for rows.Next() {
+		var e Entry
+		if err := rows.Scan(e.targets()...); err != nil {
+			return nil, store.Lost(err)
+		}
+		list = append(list, e)
+	}
+	return list, store.Lost(rows.Err())
 }
 
 // Get reads one dossier in the actor's scope; any other is not found.

@@ -61,6 +61,8 @@ func actPages() []actPage {
 			lead: locale.T("Người nộp nhận phiếu từ chối (mẫu 03) với đúng lý do ghi dưới đây.", "The applicant gets form 03 with the reason given here.")},
 		{act: dossier.ActAssign, slug: "phan-cong", access: performers(), movesOn: true, fields: assignFields, read: readAssign,
 			lead: locale.T("Chọn chuyên viên thẩm định. Bên cạnh tên là số hồ sơ người đó đang giữ.", "Choose the specialist. The number of dossiers each holds stands beside the name.")},
+		{act: dossier.ActReassign, slug: "chuyen-nguoi", access: duty(org.DutyUnitHead, org.DutyLeader), fields: reassignFields, read: readReassign,
+			lead: locale.T("Bước này sang người khác cùng nhiệm vụ, kèm lý do. Hạn của bước và hẹn trả kết quả giữ nguyên.", "The step goes to another with the same duty, with the ground. Its due time and the promised day stay.")},
 		{act: dossier.ActAppraise, slug: "tham-dinh", access: performers(), papers: true, upload: true, movesOn: true, fields: appraiseFields, read: readAppraise,
 			lead: locale.T("Ghi ý kiến và đề xuất; hồ sơ chuyển sang bước sau.", "Give your opinion and proposal; the dossier moves on.")},
 		{act: dossier.ActRecordStep, slug: "ghi-ket-qua", access: performers(), papers: true, upload: true, movesOn: true, fields: recordFields, read: readRecord,

@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"motcua/internal/dossier"
+	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/paper"
 	"motcua/internal/web"
@@ -34,6 +35,35 @@ func assignFields(ctx context.Context, p *pages, v *visit, f *web.Form) (templ.C
 func readAssign(_ context.Context, _ *pages, _ *visit, f *web.Form) dossier.Command {
 	return dossier.Assign{To: f.Value("assignee"), Note: f.Text("note", maxLine)}
 }
+
+// reassignFields offers the other holders of the step's duty, with what each has
+// to do; for a duty that is not a specialist's also nobody by name.
+func reassignFields(ctx context.Context, p *pages, v *visit, f *web.Form) (templ.Component, error) {
+	loads, err := p.Casework.Loads(ctx, v.s.Agency)
+	if err != nil {
+		return nil, err
+	}
+	var list []candidate
+	for _, post := range v.people.o.Holders(v.s.Agency, org.Duty(v.s.Holder.Duty), v.people.day) {
+		if post.Account != v.s.Holder.Account && post.Account != v.s.AcceptedBy {
+			list = append(list, candidate{post.Account, v.people.name(post.Account), post.Title, loads[post.Account]})
+		}
+	}
+	return reassignForm(v, f, list), nil
+}
+
+func readReassign(_ context.Context, _ *pages, _ *visit, f *web.Form) dossier.Command {
+	to := f.Value("to")
+	if to == anybody {
+		to = ""
+	} else if to == "" {
+		f.Wrong("to", locale.T("Xin chọn người nhận hồ sơ. Hồ sơ vẫn ở người đang giữ.", "Please choose who takes the dossier. It stays where it is."))
+	}
+	return dossier.Reassign{To: to, Reason: f.Text("reason", maxLine)}
+}
+
+// anybody is the choice of whoever holds the duty.
+const anybody = "*"
 
 // remedies is the standard sentence on complaint and action (Luật Khiếu nại
 // 02/2011/QH13, Điều 9; Luật Tố tụng hành chính 93/2015/QH13, Điều 116).

@@ -53,6 +53,9 @@ func (p people) tellWork(e act.Event) told {
 	case dossier.Assigned:
 		name := p.name(e.To.Holder.Account)
 		return told{title: locale.T("Phân công cho "+name, "Assigned to "+name), text: e.Note}
+	case dossier.Reassigned:
+		from, to := p.holder(e.From), p.holder(e.To.Holder)
+		return told{title: locale.T("Chuyển người xử lý: từ "+from+" sang "+to, "Given from "+from+" to "+to), text: e.Reason}
 	case dossier.Appraised:
 		t := told{title: locale.T("Thẩm định, đề xuất giải quyết", "Appraised, proposed to grant"), text: e.Opinion, file: e.Draft}
 		if e.Outcome == dossier.Refuse {

@@ -152,3 +152,28 @@ func links(t *testing.T, p *webtest.Page, want map[string]string) {
 		}
 	}
 }
+
+// TestTheHeadGivesTheWorkOfWhoIsAwayToAnother: the form offers who may take it,
+// tells both sides in the history, and the former performer has it no more.
+func TestTheHeadGivesTheWorkOfWhoIsAwayToAnother(t *testing.T) {
+	t.Parallel()
+	s := open(t, storetest.SQLite(t))
+	id := s.filed("Trần Văn Mẫu Hai")
+	s.do(reception, id, "tiep-nhan", nil)
+	s.do(head, id, "phan-cong", url.Values{"assignee": {specialist}})
+	list, n, err := s.casework.OpenWork(t.Context(), specialist)
+	if err != nil || n != 1 || len(list) != 1 || list[0].ID != id {
+		t.Fatalf("the open work of the specialist is %v, %d, %v", list, n, err)
+	}
+	c := s.as(head)
+	form := c.Get("/ho-so/" + id + "/chuyen-nguoi")
+	form.Wants(http.StatusOK, "Đang giữ", "Không giao đích danh", "giữ nguyên")
+	c.Submit(form, "", url.Values{"reason": {"Nghỉ phép."}}).Wants(http.StatusUnprocessableEntity, "Xin chọn người nhận hồ sơ", "Nghỉ phép.")
+	s.do(head, id, "chuyen-nguoi", url.Values{"to": {colleague}, "reason": {"Nghỉ phép từ 09/9."}})
+	c.Get("/ho-so/"+id).Wants(http.StatusOK, "Chuyển người xử lý: từ", "Nghỉ phép từ 09/9.")
+	s.as(specialist).Get("/ho-so/" + id + "/tham-dinh").Wants(http.StatusForbidden)
+	s.as(colleague).Get("/ho-so/" + id + "/tham-dinh").Wants(http.StatusOK)
+	if _, n, _ := s.casework.OpenWork(t.Context(), specialist); n != 0 {
+		t.Errorf("%d dossiers are still the former performer's", n)
+	}
+}

@@ -128,6 +128,8 @@ type Unit struct {
 	Name string   `json:"name"`
 	Kind UnitKind `json:"kind"`
 	Span
+	Renamed  []Naming  `json:"renamed,omitempty"`  // later names, by From
+	Counters []Counter `json:"counters,omitempty"` // in the order of opening
 }
 
 // Duty is what an official is charged to do (nhiệm vụ được giao).
@@ -203,7 +205,11 @@ type Post struct {
 	Span
 }
 
-// overlaps reports whether the two spans share a day.
+// overlaps reports whether the two spans share a day; what was taken back (its
+// last day is before its first) shares none.
 func (s Span) overlaps(o Span) bool {
+	if s.Ended(s.From) || o.Ended(o.From) {
+		return false
+	}
 	return !s.Ended(o.From) && !o.Ended(s.From)
 }

@@ -29,21 +29,9 @@ type Describe struct {
 	Ground      string
 }
 
-// OpenUnit adds a unit.
-type OpenUnit struct{ Unit Unit }
-
-// Appoint charges an official with a duty in a unit.
-type Appoint struct{ Post Post }
-
-// Relieve ends an official's duty; Until is its last day.
-type Relieve struct {
-	Account string
-	Unit    string
-	Duty    Duty
-	Until   calendar.Date
-}
-
-// End closes the agency; Until is its last day.
+// End closes the agency; Until is its last day. Whoever is no system names the
+// successors, and they exist on the next day: no day is without a competent
+// agency.
 type End struct {
 	Until      calendar.Date
 	Successors []string
@@ -53,8 +41,16 @@ type End struct {
 func (Found) agencyCommand()          {}
 func (Describe) agencyCommand()       {}
 func (OpenUnit) agencyCommand()       {}
+func (RenameUnit) agencyCommand()     {}
+func (CloseUnit) agencyCommand()      {}
+func (OpenCounter) agencyCommand()    {}
+func (CloseCounter) agencyCommand()   {}
 func (Appoint) agencyCommand()        {}
+func (Confirm) agencyCommand()        {}
+func (Decline) agencyCommand()        {}
 func (Relieve) agencyCommand()        {}
+func (Move) agencyCommand()           {}
+func (Depart) agencyCommand()         {}
 func (End) agencyCommand()            {}
 func (Leave) agencyCommand()          {}
 func (EndLeave) agencyCommand()       {}
@@ -65,17 +61,19 @@ type Facts struct {
 	Now   calendar.Instant
 	Actor Actor
 	// Organisation is the whole as it stands, nil while the first agency is
-	// founded: with it a cycle of successors is refused.
+	// founded: with it cycles, gaps and seats taken twice are refused.
 	Organisation *Organisation
+	// OpenWork counts the open dossiers that lie with the official by name whom
+	// a Relieve, Move or Depart is about.
+	OpenWork int
 }
 
-// Decide says what happens to the agency, or why not. Only the system and
-// holders of the admin duty may, and nobody appoints himself.
+// Decide says what happens to the agency, or why not. The system and the
+// province's administrators may do anything but appoint themselves; a unit
+// administrator looks after the staff of his own agency.
 func Decide(s State, c Command, f Facts) ([]act.Event, error) {
-	if !f.Actor.IsSystem() && !f.Actor.HoldsAnywhere(DutyAdmin) {
-		return nil, fault.New(fault.Forbidden, "org.not_admin", locale.T(
-			"Chỉ quản trị hệ thống được thay đổi tổ chức bộ máy. Chưa có gì thay đổi; xin Ông/Bà liên hệ quản trị của cơ quan.",
-			"Only an administrator may change the organisation. Nothing was changed; please contact your agency's administrator."))
+	if err := authority(s, c, f.Actor); err != nil {
+		return nil, err
 	}
 	if found, ok := c.(Found); ok {
 		return decideFound(s, found, f)
@@ -90,10 +88,14 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 		return decideDescribe(s, c)
 	case OpenUnit:
 		return decideOpenUnit(s, c.Unit)
-	case Appoint:
-		return decideAppoint(s, c.Post, f.Actor)
-	case Relieve:
-		return decideRelieve(s, c)
+	case RenameUnit:
+		return decideRenameUnit(s, c)
+	case CloseUnit:
+		return decideCloseUnit(s, c)
+	case OpenCounter:
+		return decideOpenCounter(s, c)
+	case CloseCounter:
+		return decideCloseCounter(s, c)
 	case End:
 		return decideEnd(s, c, f)
 	case Leave:
@@ -102,10 +104,69 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 		return decideEndLeave(s, c)
 	case ConfirmStandIn:
 		return decideConfirmStandIn(s, c, f.Actor)
-	case Found:
+	default:
+		return decideStaff(s, c, f)
 	}
-	return nil, fault.New(fault.Invalid, "org.unknown_command", locale.T(
-		"Yêu cầu này không áp dụng cho cơ quan; chưa có gì thay đổi.", "This request does not apply to an agency; nothing was changed."))
+}
+
+func decideStaff(s State, c Command, f Facts) ([]act.Event, error) {
+	switch c := c.(type) {
+	case Appoint:
+		return decideAppoint(s, c.Post, f.Actor)
+	case Confirm:
+		return decideConfirm(s, c, f)
+	case Decline:
+		return decideDecline(s, c, f.Actor)
+	case Relieve:
+		return decideRelieve(s, c, f)
+	case Move:
+		return decideMove(s, c, f)
+	case Depart:
+		return decideDepart(s, c, f)
+	default:
+		return nil, fault.New(fault.Invalid, "org.unknown_command", locale.T(
+			"Yêu cầu này không áp dụng cho cơ quan; chưa có gì thay đổi.", "This request does not apply to an agency; nothing was changed."))
+	}
+}
+
+// authority refuses a command that the actor may not give at all.
+func authority(s State, c Command, by Actor) error {
+	if by.IsSystem() || by.AdministersAll() {
+		return nil
+	}
+	if !s.Exists() || !by.Administers(s.Agency.ID) {
+		return fault.New(fault.Forbidden, "org.not_admin", locale.T(
+			"Chỉ quản trị hệ thống, hoặc quản trị đơn vị trong cơ quan mình, được thay đổi tổ chức và cán bộ. Chưa có gì thay đổi; xin Ông/Bà liên hệ quản trị của cơ quan.",
+			"Only an administrator, or a unit administrator in the own agency, may change organisation and staff. Nothing was changed; please contact your agency's administrator."))
+	}
+	granting := false
+	switch c := c.(type) {
+	case Appoint:
+		granting = c.Post.Duty.Administers()
+	case Confirm:
+		granting = c.Duty.Administers()
+	case Decline:
+		granting = c.Duty.Administers()
+	case Relieve:
+		granting = c.Duty.Administers()
+	case Move:
+		granting = c.Duty.Administers() || c.To.Duty.Administers()
+	case Depart:
+		granting = slices.ContainsFunc(s.Posts, func(p Post) bool {
+			return p.Account == c.Account && p.Duty.Administers() && !p.Ended(c.Until)
+		})
+	case Leave, EndLeave, ConfirmStandIn, OpenCounter, CloseCounter:
+	default:
+		return fault.New(fault.Forbidden, "org.unit_admin_scope", locale.T(
+			"Quản trị đơn vị chỉ quản lý cán bộ và quầy của cơ quan mình; thành lập, đổi tên, mở hoặc đóng đơn vị là việc của quản trị hệ thống. Chưa có gì thay đổi.",
+			"A unit administrator looks after the own agency's staff and counters; founding, renaming, opening and closing belong to the province's administrator. Nothing was changed."))
+	}
+	if granting {
+		return fault.New(fault.Forbidden, "org.unit_admin_grants", locale.T(
+			"Quản trị đơn vị không giao, không rút quyền quản trị. Chưa có gì thay đổi; xin đề nghị quản trị hệ thống.",
+			"A unit administrator neither grants nor withdraws administration. Nothing was changed; please ask the province's administrator."))
+	}
+	return nil
 }
 
 func decideFound(s State, c Found, f Facts) ([]act.Event, error) {
@@ -114,6 +175,9 @@ func decideFound(s State, c Found, f Facts) ([]act.Event, error) {
 			"Cơ quan %q đã có trong danh mục; dữ liệu cũ được giữ nguyên.", "Agency %q is already in the register; it was left as it is.", c.Agency.ID))
 	}
 	if err := checkFields(c.Agency); err != nil {
+		return nil, err
+	}
+	if err := checkSeat(c.Agency, f.Organisation); err != nil {
 		return nil, err
 	}
 	events := []act.Event{Founded{Agency: c.Agency, Ground: c.Ground}}
@@ -198,80 +262,6 @@ func outside(field string) *fault.Error {
 		"The agency does not exist on that day. Nothing was changed; please choose a day of its existence.")).At(field)
 }
 
-func decideOpenUnit(s State, u Unit) ([]act.Event, error) {
-	if u.ID == "" || u.Name == "" || u.Kind == "" {
-		return nil, fault.New(fault.Invalid, "org.missing", locale.T(
-			"Đơn vị cần có mã, tên và loại. Xin nhập đủ rồi lưu lại.", "A unit needs an id, a name and a kind. Please enter them and save again.")).At("unit")
-	}
-	if _, ok := s.Unit(u.ID); ok {
-		return nil, fault.New(fault.Conflict, "org.unit_exists", locale.F(
-			"Đơn vị %q đã có trong cơ quan; dữ liệu cũ được giữ nguyên.", "Unit %q already exists in the agency; it was left as it is.", u.ID)).At("unit")
-	}
-	if u.From.IsZero() {
-		u.From = s.Agency.From
-	}
-	if u.Until.IsZero() {
-		u.Until = s.Agency.Until
-	}
-	if !s.Agency.On(u.From) {
-		return nil, outside("from")
-	}
-	return []act.Event{UnitOpened{Unit: u}}, nil
-}
-
-func decideAppoint(s State, p Post, by Actor) ([]act.Event, error) {
-	if p.Account == by.Account {
-		return nil, fault.New(fault.Forbidden, "org.own_grant", locale.T(
-			"Ông/Bà không thể tự giao nhiệm vụ cho mình. Xin nhờ một quản trị khác thực hiện.",
-			"You cannot appoint yourself. Please ask another administrator."))
-	}
-	if p.Account == "" || p.Title == "" || !slices.Contains(Duties(), p.Duty) {
-		return nil, fault.New(fault.Invalid, "org.missing", locale.T(
-			"Cần có tài khoản, chức vụ và nhiệm vụ. Xin nhập đủ rồi lưu lại.", "An account, a title and a duty are needed. Please enter them and save again.")).At("post")
-	}
-	u, ok := s.Unit(p.Unit)
-	if !ok {
-		return nil, fault.New(fault.Invalid, "org.no_unit", locale.F(
-			"Cơ quan không có đơn vị %q. Xin chọn một đơn vị trong danh sách.", "The agency has no unit %q. Please choose one of the list.", p.Unit)).At("unit")
-	}
-	if p.From.IsZero() {
-		p.From = u.From
-	}
-	if p.Until.IsZero() {
-		p.Until = u.Until
-	}
-	if !s.Agency.On(p.From) || !u.On(p.From) {
-		return nil, outside("from")
-	}
-	if !p.Until.IsZero() && p.Until.Before(p.From) {
-		return nil, spanFault("until")
-	}
-	for _, q := range s.Posts {
-		if q.Account == p.Account && q.Unit == p.Unit && q.Duty == p.Duty && q.overlaps(p.Span) {
-			return nil, fault.New(fault.Conflict, "org.already_appointed", locale.T(
-				"Người này đã được giao nhiệm vụ đó trong thời gian này; không cần giao lại.",
-				"This person already holds that duty in that time; nothing more is needed.")).At("post")
-		}
-	}
-	return []act.Event{Appointed{
-		Account: p.Account, Name: p.Name, Title: p.Title, Unit: p.Unit,
-		Duty: p.Duty, Mandate: p.Mandate, For: p.For, From: p.From, Until: p.Until, Fields: p.Fields,
-	}}, nil
-}
-
-func decideRelieve(s State, c Relieve) ([]act.Event, error) {
-	for _, p := range s.Posts {
-		if p.Account == c.Account && p.Unit == c.Unit && p.Duty == c.Duty && !p.Ended(c.Until) {
-			if c.Until.Before(p.From) {
-				return nil, spanFault("until")
-			}
-			return []act.Event{Relieved(c)}, nil
-		}
-	}
-	return nil, fault.New(fault.NotFound, "org.not_appointed", locale.T(
-		"Người này không giữ nhiệm vụ đó. Chưa có gì thay đổi.", "This person does not hold that duty. Nothing was changed."))
-}
-
 func decideEnd(s State, c End, f Facts) ([]act.Event, error) {
 	if !s.Agency.Until.IsZero() {
 		return nil, fault.New(fault.Conflict, "org.already_ended", locale.F(
@@ -281,6 +271,9 @@ func decideEnd(s State, c End, f Facts) ([]act.Event, error) {
 		return nil, spanFault("until")
 	}
 	if err := checkSuccessors(s.Agency.ID, c.Successors, f.Organisation); err != nil {
+		return nil, err
+	}
+	if err := checkHeirs(s, c, f); err != nil {
 		return nil, err
 	}
 	return []act.Event{Ended(c)}, nil
@@ -307,4 +300,74 @@ func checkSuccessors(id string, successors []string, o *Organisation) error {
 		}
 	}
 	return nil
+}
+
+// checkHeirs refuses an end that would leave a day without a competent agency,
+// naming the agency and the day.
+func checkHeirs(s State, c End, f Facts) error {
+	if f.Actor.IsSystem() || f.Organisation == nil {
+		return nil
+	}
+	next := c.Until.AddDays(1)
+	if len(c.Successors) == 0 {
+		return fault.New(fault.Refused, "org.no_successor", locale.F(
+			"Từ ngày %s sẽ không có cơ quan nào làm việc của %s. Xin chọn ít nhất một cơ quan kế thừa; chưa có gì thay đổi.",
+			"From %s on no agency would do the work of %s. Please choose at least one successor; nothing was changed.", next, s.Described(c.Until).Name)).At("successors")
+	}
+	for _, id := range c.Successors {
+		if _, ok := f.Organisation.Agency(id, next); !ok {
+			name := id
+			if a, known := f.Organisation.Find(id); known {
+				name = a.Name
+			}
+			return fault.New(fault.Refused, "org.successor_absent", locale.F(
+				"%s không hoạt động vào ngày %s nên chưa thể kế thừa. Xin thành lập cơ quan ấy trước, hoặc chọn cơ quan khác; chưa có gì thay đổi.",
+				"%s does not exist on %s and cannot take over. Please found it first or choose another; nothing was changed.", name, next)).At("successors")
+		}
+	}
+	return nil
+}
+
+// checkSeat refuses an agency above itself, below one that is not there, or in
+// a place that another of its level and kind already governs.
+func checkSeat(a Agency, o *Organisation) error {
+	if a.Parent == a.ID && a.ID != "" {
+		return parentCycle(a.ID)
+	}
+	if o == nil {
+		return nil
+	}
+	at := a.Parent
+	for range len(o.ids) + 1 {
+		if at == "" {
+			break
+		}
+		if at == a.ID {
+			return parentCycle(a.ID)
+		}
+		s, ok := o.states[at]
+		if !ok || at == a.Parent && !s.Agency.On(a.From) {
+			return fault.New(fault.Refused, "org.no_parent", locale.F(
+				"Cơ quan cấp trên %q không có vào ngày %s. Xin chọn cơ quan khác hoặc đổi ngày; chưa có gì thay đổi.",
+				"The superior agency %q does not exist on %s. Please choose another agency or another day; nothing was changed.", at, a.From)).At("parent")
+		}
+		at = s.Agency.Parent
+	}
+	if a.Territory == "" || a.Level != LevelCommune && a.Level != LevelDistrict {
+		return nil
+	}
+	for _, id := range o.seats[seat{a.Level, a.Kind, a.Territory}] {
+		if other := o.states[id]; id != a.ID && other.Agency.overlaps(a.Span) {
+			return fault.New(fault.Refused, "org.seat_taken", locale.F(
+				"%s đã là cơ quan cùng cấp, cùng loại ở địa bàn này trong thời gian ấy; mỗi ngày chỉ một cơ quan có thẩm quyền. Xin kết thúc cơ quan ấy trước hoặc đổi ngày.",
+				"%s is the agency of that level and kind in this place at that time already; on a day one agency is competent. Please end that one first or choose another day.", other.Described(a.From).Name)).At("territory")
+		}
+	}
+	return nil
+}
+
+func parentCycle(id string) error {
+	return fault.New(fault.Refused, "org.parent_cycle", locale.F(
+		"Cơ quan %q sẽ là cấp trên của chính mình. Xin chọn cơ quan cấp trên khác; chưa có gì thay đổi.",
+		"Agency %q would stand above itself. Please choose another superior; nothing was changed.", id)).At("parent")
 }

@@ -30,6 +30,71 @@ type UnitOpened struct {
 	Unit Unit `json:"unit"`
 }
 
+// UnitRenamed says that a unit has another name from a day on.
+type UnitRenamed struct {
+	Unit   string        `json:"unit"`
+	From   calendar.Date `json:"from"`
+	Name   string        `json:"name"`
+	Ground string        `json:"ground,omitempty"`
+}
+
+// UnitClosed says that Until is the unit's last day.
+type UnitClosed struct {
+	Unit   string        `json:"unit"`
+	Until  calendar.Date `json:"until"`
+	Ground string        `json:"ground,omitempty"`
+}
+
+// CounterOpened says that a unit serves at a counter from a day on.
+type CounterOpened struct {
+	Unit    string        `json:"unit"`
+	Counter string        `json:"counter"`
+	Name    string        `json:"name"`
+	From    calendar.Date `json:"from"`
+}
+
+// CounterClosed says that Until is the counter's last day.
+type CounterClosed struct {
+	Unit    string        `json:"unit"`
+	Counter string        `json:"counter"`
+	Until   calendar.Date `json:"until"`
+}
+
+// AppointmentProposed says that a sensitive duty waits for a second person's
+// word; nobody holds it yet.
+type AppointmentProposed struct {
+	Account string        `json:"account"`
+	Name    string        `json:"name,omitempty" personal:"official"`
+	Title   string        `json:"title"`
+	Unit    string        `json:"unit"`
+	Duty    Duty          `json:"duty"`
+	Mandate Mandate       `json:"mandate,omitempty"`
+	For     string        `json:"for,omitempty"`
+	From    calendar.Date `json:"from,omitzero"`
+	Until   calendar.Date `json:"until,omitzero"`
+	Fields  []string      `json:"fields,omitempty"`
+	By      string        `json:"by,omitempty"`
+	Second  string        `json:"second,omitempty"` // always "" here
+	Ground  string        `json:"ground,omitempty"`
+}
+
+// AppointmentDeclined says that a proposed duty was not given.
+type AppointmentDeclined struct {
+	Account string `json:"account"`
+	Unit    string `json:"unit"`
+	Duty    Duty   `json:"duty"`
+	Reason  string `json:"reason" personal:"official"`
+	By      string `json:"by,omitempty"`
+}
+
+// Departed says that an official leaves the agency for good; Until is the last
+// day of every post.
+type Departed struct {
+	Account string        `json:"account"`
+	Until   calendar.Date `json:"until"`
+	Ground  string        `json:"ground,omitempty"`
+}
+
 // Appointed says that an official was charged with a duty. The name is the
 // official's personal data; the account id is a pseudonym.
 type Appointed struct {
@@ -121,8 +186,30 @@ func (AbsenceEnded) EventType() string { return "org.absence_ended" }
 // EventType is the stable name.
 func (StandInConfirmed) EventType() string { return "org.stand_in_confirmed" }
 
+// EventType is the stable name.
+func (UnitRenamed) EventType() string { return "org.unit_renamed" }
+
+// EventType is the stable name.
+func (UnitClosed) EventType() string { return "org.unit_closed" }
+
+// EventType is the stable name.
+func (CounterOpened) EventType() string { return "org.counter_opened" }
+
+// EventType is the stable name.
+func (CounterClosed) EventType() string { return "org.counter_closed" }
+
+// EventType is the stable name.
+func (AppointmentProposed) EventType() string { return "org.appointment_proposed" }
+
+// EventType is the stable name.
+func (AppointmentDeclined) EventType() string { return "org.appointment_declined" }
+
+// EventType is the stable name.
+func (Departed) EventType() string { return "org.departed" }
+
 // Codec stores the events of the agency streams.
 func Codec() act.Codec {
 	return act.NewCodec(Founded{}, Described{}, UnitOpened{}, Appointed{}, Relieved{}, Ended{},
-		AbsenceRecorded{}, AbsenceEnded{}, StandInConfirmed{})
+		AbsenceRecorded{}, AbsenceEnded{}, StandInConfirmed{},
+		UnitRenamed{}, UnitClosed{}, CounterOpened{}, CounterClosed{}, AppointmentProposed{}, AppointmentDeclined{}, Departed{})
 }

@@ -166,19 +166,23 @@ func (o *Organisation) Units(agency string, day calendar.Date) []Unit {
 	var out []Unit
 	for _, u := range s.Units {
 		if u.On(day) {
-			out = append(out, u)
+			out = append(out, u.Named(day))
 		}
 	}
 	return out
 }
 
-// Unit is the agency's unit whatever the day.
+// Unit is the agency's unit whatever the day, under its last name.
 func (o *Organisation) Unit(agency, unit string) (Unit, bool) {
 	s, ok := o.states[agency]
 	if !ok {
 		return Unit{}, false
 	}
-	return s.Unit(unit)
+	u, ok := s.Unit(unit)
+	if n := len(u.Renamed); n > 0 {
+		u.Name = u.Renamed[n-1].Name
+	}
+	return u, ok
 }
 
 // Holders lists who holds the duty in the agency on the day, in the order of

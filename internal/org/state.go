@@ -20,6 +20,7 @@ type State struct {
 	Versions []Version `json:"versions,omitempty"` // later descriptions, by From
 	Units    []Unit    `json:"units,omitempty"`
 	Posts    []Post    `json:"posts,omitempty"`
+	Proposed []Post    `json:"proposed,omitempty"` // wait for a second person
 	Absences []Absence `json:"absences,omitempty"` // by the order of recording
 }
 
@@ -65,19 +66,10 @@ func Evolve(s State, e act.Event) State {
 		}
 	case UnitOpened:
 		s.Units = append(slices.Clip(s.Units), e.Unit)
-	case Appointed:
-		s.Posts = append(slices.Clip(s.Posts), Post{
-			Account: e.Account, Name: e.Name, Title: e.Title, Unit: e.Unit,
-			Duty: e.Duty, Mandate: e.Mandate, For: e.For, Fields: slices.Clone(e.Fields),
-			By: e.By, Second: e.Second, Ground: e.Ground, Span: Span{From: e.From, Until: e.Until},
-		})
-	case Relieved:
-		s.Posts = slices.Clone(s.Posts)
-		for i, p := range s.Posts {
-			if p.Account == e.Account && p.Unit == e.Unit && p.Duty == e.Duty && !p.Ended(e.Until) {
-				s.Posts[i].Until = e.Until
-			}
-		}
+	case UnitRenamed, UnitClosed, CounterOpened, CounterClosed:
+		return evolveUnit(s, e)
+	case Appointed, AppointmentProposed, AppointmentDeclined, Relieved, Departed:
+		return evolveStaff(s, e)
 	case AbsenceRecorded:
 		s.Absences = append(slices.Clip(s.Absences), Absence{
 			Account: e.Account, StandIn: e.StandIn, Reason: e.Reason, By: e.By, Second: e.Second, Span: Span{From: e.From, Until: e.Until},
@@ -96,7 +88,7 @@ func Evolve(s State, e act.Event) State {
 // have outlived it.
 func evolveEnded(s State, e Ended) State {
 	s.Agency.Until, s.Agency.Successors = e.Until, slices.Clone(e.Successors)
-	s.Units, s.Posts = slices.Clone(s.Units), slices.Clone(s.Posts)
+	s.Units, s.Posts, s.Proposed = slices.Clone(s.Units), slices.Clone(s.Posts), nil
 	for i, u := range s.Units {
 		if !u.Ended(e.Until) {
 			s.Units[i].Until = e.Until

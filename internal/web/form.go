@@ -60,6 +60,9 @@ func ParseForm(r *http.Request) (*Form, error) {
 	if r.MultipartForm != nil {
 		f.files = r.MultipartForm.File
 	}
+	if s, ok := r.Context().Value(stateKey{}).(*state); ok && s.kept != nil && s.kept.Look {
+		f.faults = append(f.faults, s.kept.say())
+	}
 	return f, nil
 }
 

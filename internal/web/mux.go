@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"motcua/internal/calendar"
 	"motcua/internal/fault"
 	"motcua/internal/locale"
 	"motcua/internal/web/ui"
@@ -37,10 +39,16 @@ type Config struct {
 	Log      *slog.Logger // nil is slog.Default()
 
 	SignInPath string                                  // "" is "/dang-nhap"
+	ProofPath  string                                  // where Fresh sends its readers; "" is "/xac-nhan"
+	Now        func() calendar.Instant                 // the clock; nil is the machine's
 	Menu       []ui.Link                               // main menu of citizens
 	Service    func(context.Context, Viewer) []ui.Link // service navigation of officials; nil for none
 	Account    func(context.Context, Viewer) []ui.Link // links beside the name; nil for none
 	FormHosts  []string                                // more form-action sources of the CSP: payment, sign-in
+	// Key is the secret with which forms are marked as their account's own, the
+	// same in all processes of a site; nil is a random one, so that a restart
+	// forgets whose forms are open.
+	Key []byte
 }
 
 // Mux routes requests. Fill it before it serves.
@@ -54,10 +62,12 @@ type Mux struct {
 
 // Route is one line of the permission matrix.
 type Route struct {
-	Method  string // "" is any
-	Pattern string // path with its {wildcards}
-	Access  string // Access.Name
-	MaxBody int64  // bytes
+	Method  string        // "" is any
+	Pattern string        // path with its {wildcards}
+	Access  string        // Access.Name
+	MaxBody int64         // bytes
+	Fresh   time.Duration // how old the proof of who sits there may be, 0 for any age
+	Secret  bool          // what is typed here is never kept; see Secret
 }
 
 // New makes a mux with the routes of the engine itself: static files, language.
@@ -67,6 +77,18 @@ func New(cfg Config) *Mux {
 	}
 	if cfg.SignInPath == "" {
 		cfg.SignInPath = "/dang-nhap"
+	}
+	if cfg.ProofPath == "" {
+		cfg.ProofPath = "/xac-nhan"
+	}
+	if cfg.Now == nil {
+		cfg.Now = func() calendar.Instant { return calendar.At(time.Now()) }
+	}
+	if len(cfg.Key) == 0 {
+		cfg.Key = make([]byte, 32)
+		if _, err := rand.Read(cfg.Key); err != nil {
+			panic(err) // the system's random source is gone: nobody can be signed in
+		}
 	}
 	m := &Mux{cfg: cfg, mux: http.NewServeMux(), origin: http.NewCrossOriginProtection(), csp: policy(cfg.FormHosts)}
 	cfg.Sessions.scs.ErrorFunc = m.sessionFailed
@@ -84,6 +106,10 @@ func MaxBody(bytes int64) Option { return func(r *Route) { r.MaxBody = bytes } }
 // Uploads lets a route take files: bodies up to UploadBody.
 func Uploads() Option { return MaxBody(UploadBody) }
 
+// Secret says that a route's forms hold passwords or codes: when such a form
+// has to wait for a sign-in or a proof, what was typed is thrown away.
+func Secret() Option { return func(r *Route) { r.Secret = true } }
+
 // Handle registers a page: pattern as in http.ServeMux ("GET /thu-tuc/{code}"),
 // who may use it, and what answers. It panics on a pattern without method or a
 // rule without name, as http.ServeMux does on a conflict.
@@ -92,7 +118,7 @@ func (m *Mux) Handle(pattern string, access Access, h Handler, opts ...Option) {
 	if !ok || access.Name == "" || access.Allow == nil {
 		panic("web: route needs a method and an access rule: " + pattern)
 	}
-	route := Route{Method: method, Pattern: path, Access: access.Name, MaxBody: DefaultBody}
+	route := Route{Method: method, Pattern: path, Access: access.Name, MaxBody: DefaultBody, Fresh: access.Within}
 	for _, o := range opts {
 		o(&route)
 	}
@@ -102,13 +128,16 @@ func (m *Mux) Handle(pattern string, access Access, h Handler, opts ...Option) {
 			return crossOrigin.Because(err)
 		}
 		v := ViewerOf(r.Context())
-		if access.Allow(v) {
+		switch {
+		case access.Allow(v) && proved(r.Context(), access.Within):
 			return h(w, r)
-		}
-		if v.SignedIn() {
+		case access.Allow(v):
+			return m.ask(w, r, route, m.cfg.ProofPath)
+		case v.SignedIn():
 			return noRight
+		default:
+			return m.ask(w, r, route, m.cfg.SignInPath)
 		}
-		return fault.New(fault.SignedOut, "web.signed_out", locale.T("Xin đăng nhập để tiếp tục.", "Please sign in to continue."))
 	}))
 }
 
@@ -168,6 +197,10 @@ func (m *Mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // route answers unknown paths and wrong methods with our own pages.
 func (m *Mux) route(w *recorder, r *http.Request) {
+	if r.Method == http.MethodGet && r.URL.Query().Has(keptField) {
+		m.resume(w, r)
+		return
+	}
 	handler, pattern := m.mux.Handler(r)
 	if pattern != "" {
 		m.mux.ServeHTTP(w, r)

@@ -44,6 +44,9 @@ func viewOf(r *http.Request) ui.View {
 		Lang: LangOf(ctx), Site: cfg.Site, Path: here(r), SignedIn: s.viewer.SignedIn(), Name: s.viewer.Name,
 		Official: s.viewer.Kind == Staff || s.viewer.Kind == Operator, Menu: cfg.Menu, Notice: takeNotice(ctx, s),
 	}
+	if v.SignedIn {
+		v.FormOwner = s.mux.formOwner(s.viewer.Account)
+	}
 	v.SignIn = cfg.SignInPath
 	if v.Path != "" && v.Path != "/" && !strings.HasPrefix(v.Path, cfg.SignInPath) {
 		v.SignIn += "?ve=" + url.QueryEscape(v.Path)

@@ -16,6 +16,7 @@ const (
 	sessionLifetime = 12 * time.Hour // a working day with its evening
 	accountKey      = "account"
 	noticeKey       = "notice"
+	proofKey        = "proof" // when the account was last proved, µs
 )
 
 // Sessions (phiên làm việc) remember who signed in on this browser.
@@ -45,6 +46,8 @@ func SignIn(ctx context.Context, account string) error {
 		return err
 	}
 	s.sessions.scs.Put(ctx, accountKey, account)
+	dropKept(ctx, s, account)
+	Proved(ctx)
 	return nil
 }
 

@@ -16,6 +16,7 @@ type state struct {
 	sessions *Sessions
 	request  string
 	viewer   Viewer
+	kept     *keptForm   // the form that came back with this request, nil for none
 	lang     locale.Lang // chosen on this browser, "" for none
 }
 

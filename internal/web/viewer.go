@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"slices"
+	"time"
 
 	"motcua/internal/locale"
 )
@@ -56,6 +57,9 @@ type Accounts interface {
 type Access struct {
 	Name  string
 	Allow func(Viewer) bool
+	// Within is how old the proof of who sits there may be; 0 is as old as the
+	// session. See Fresh.
+	Within time.Duration
 }
 
 // The rules that need no duty.
@@ -63,15 +67,15 @@ type Access struct {
 //nolint:gochecknoglobals // constants
 var (
 	// Public is everybody.
-	Public = Access{"public", func(Viewer) bool { return true }}
+	Public = Access{Name: "public", Allow: func(Viewer) bool { return true }}
 	// SignedIn is every account.
-	SignedIn = Access{"signed-in", Viewer.SignedIn}
+	SignedIn = Access{Name: "signed-in", Allow: Viewer.SignedIn}
 	// Citizen is a person or organisation that files dossiers.
-	Citizen = Access{"citizen", func(v Viewer) bool { return v.Kind == Person }}
+	Citizen = Access{Name: "citizen", Allow: func(v Viewer) bool { return v.Kind == Person }}
 	// Official is staff with whatever duty.
-	Official = Access{"official", func(v Viewer) bool { return v.Kind == Staff }}
+	Official = Access{Name: "official", Allow: func(v Viewer) bool { return v.Kind == Staff }}
 	// AdminOnly is an operator of the system.
-	AdminOnly = Access{"admin", func(v Viewer) bool { return v.Kind == Operator }}
+	AdminOnly = Access{Name: "admin", Allow: func(v Viewer) bool { return v.Kind == Operator }}
 )
 
 // Duty is staff that holds at least one of the duties. What it may do with a
@@ -84,21 +88,24 @@ func Duty(duties ...string) Access {
 		}
 		name += d
 	}
-	return Access{name, func(v Viewer) bool {
+	return Access{Name: name, Allow: func(v Viewer) bool {
 		return v.Kind == Staff && slices.ContainsFunc(duties, v.Holds)
 	}}
 }
 
 // Any allows whoever one of the rules allows.
 func Any(rules ...Access) Access {
-	name := ""
+	name, within := "", time.Duration(0)
 	for i, a := range rules {
 		if i > 0 {
 			name += "|"
 		}
 		name += a.Name
+		if a.Within > 0 && (within == 0 || a.Within < within) {
+			within = a.Within
+		}
 	}
-	return Access{name, func(v Viewer) bool {
+	return Access{Name: name, Within: within, Allow: func(v Viewer) bool {
 		return slices.ContainsFunc(rules, func(a Access) bool { return a.Allow(v) })
 	}}
 }

@@ -146,6 +146,18 @@ func (a *Accounts) CheckPassword(ctx context.Context, account, password, device 
 	if known {
 		counter = hashOf("device " + device)
 	}
+	return a.compare(ctx, account, password, counter)
+}
+
+// ConfirmPassword asks somebody who is signed in for the password once more. It
+// fails as CheckPassword does. Its wrong attempts are counted by themselves:
+// only who is signed in can make them, so no stranger keeps the holder out.
+func (a *Accounts) ConfirmPassword(ctx context.Context, account, password string) error {
+	return a.compare(ctx, account, password, hashOf("confirm "+account))
+}
+
+// compare counts an attempt and compares the password.
+func (a *Accounts) compare(ctx context.Context, account, password, counter string) error {
 	if err := a.countAttempt(ctx, counter); err != nil {
 		return err
 	}

@@ -24,17 +24,19 @@ type Deps struct {
 func Routes(mux *web.Mux, d Deps) {
 	p := &pages{d}
 	mux.Handle("GET /dang-nhap", web.Public, p.signInForm)
-	mux.Handle("POST /dang-nhap", web.Public, p.signIn)
+	mux.Handle("POST /dang-nhap", web.Public, p.signIn, web.Secret())
 	mux.Handle("POST /dang-nhap/trinh-dien", web.Public, p.signInDemo)
 	mux.Handle("POST /dang-xuat", web.Public, p.signOut)
+	mux.Handle("GET /xac-nhan", web.SignedIn, p.proofForm)
+	mux.Handle("POST /xac-nhan", web.SignedIn, p.proof, web.Secret())
 
 	mux.Handle("GET /tai-khoan", web.SignedIn, p.account)
 	mux.Handle("GET /tai-khoan/lien-he", web.SignedIn, p.contactForm)
 	mux.Handle("POST /tai-khoan/lien-he", web.SignedIn, p.contact)
-	mux.Handle("GET /tai-khoan/mat-khau", staff(), p.passwordForm)
-	mux.Handle("POST /tai-khoan/mat-khau", staff(), p.password)
+	mux.Handle("GET /tai-khoan/mat-khau", web.Fresh(staff(), web.Recently), p.passwordForm)
+	mux.Handle("POST /tai-khoan/mat-khau", web.Fresh(staff(), web.Recently), p.password, web.Secret())
 	mux.Handle("GET /tai-khoan/ma-truy-cap", web.SignedIn, p.tokens)
-	mux.Handle("POST /tai-khoan/ma-truy-cap", web.SignedIn, p.issueToken)
+	mux.Handle("POST /tai-khoan/ma-truy-cap", web.Fresh(web.SignedIn, web.Recently), p.issueToken)
 	mux.Handle("POST /tai-khoan/ma-truy-cap/thu-hoi", web.SignedIn, p.revokeToken)
 }
 

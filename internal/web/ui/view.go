@@ -46,6 +46,9 @@ type View struct {
 	Account  []Link // links right of the name (inbox, profile)
 	Notice   *Notice
 	SignIn   string // where signed-out people sign in, with the return path
+	// FormOwner marks the page's forms as the reader's: should the session end
+	// while somebody types, the form waits for that person and nobody else.
+	FormOwner string
 }
 
 type viewKey struct{}

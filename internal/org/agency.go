@@ -202,6 +202,7 @@ type Post struct {
 	By     string   `json:"by,omitempty"`     // account that appointed or proposed, "" before it was kept
 	Second string   `json:"second,omitempty"` // account that confirmed a sensitive duty
 	Ground string   `json:"ground,omitempty"` // the deciding text: "Quyết định số …"
+	List   string   `json:"list,omitempty"`   // id of the list that a proposed post came in with
 	Span
 }
 

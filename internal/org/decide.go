@@ -48,6 +48,9 @@ func (CloseCounter) agencyCommand()   {}
 func (Appoint) agencyCommand()        {}
 func (Confirm) agencyCommand()        {}
 func (Decline) agencyCommand()        {}
+func (ProposeList) agencyCommand()    {}
+func (ConfirmList) agencyCommand()    {}
+func (DeclineList) agencyCommand()    {}
 func (Relieve) agencyCommand()        {}
 func (Move) agencyCommand()           {}
 func (Depart) agencyCommand()         {}
@@ -117,6 +120,12 @@ func decideStaff(s State, c Command, f Facts) ([]act.Event, error) {
 		return decideConfirm(s, c, f)
 	case Decline:
 		return decideDecline(s, c, f.Actor)
+	case ProposeList:
+		return decideProposeList(s, c, f)
+	case ConfirmList:
+		return decideConfirmList(s, c, f)
+	case DeclineList:
+		return decideDeclineList(s, c, f.Actor)
 	case Relieve:
 		return decideRelieve(s, c, f)
 	case Move:
@@ -155,7 +164,11 @@ func authority(s State, c Command, by Actor) error {
 		granting = slices.ContainsFunc(s.Posts, func(p Post) bool {
 			return p.Account == c.Account && p.Duty.Administers() && !p.Ended(c.Until)
 		})
-	case Leave, EndLeave, ConfirmStandIn, OpenCounter, CloseCounter:
+	case ProposeList:
+		granting = slices.ContainsFunc(c.Posts, func(p Post) bool { return p.Duty.Administers() })
+	case ConfirmList:
+		granting = slices.ContainsFunc(s.Proposed, func(p Post) bool { return p.List == c.List && p.Duty.Administers() })
+	case Leave, EndLeave, ConfirmStandIn, OpenCounter, CloseCounter, DeclineList:
 	default:
 		return fault.New(fault.Forbidden, "org.unit_admin_scope", locale.T(
 			"Quản trị đơn vị chỉ quản lý cán bộ và quầy của cơ quan mình; thành lập, đổi tên, mở hoặc đóng đơn vị là việc của quản trị hệ thống. Chưa có gì thay đổi.",

@@ -60,8 +60,7 @@ type CounterClosed struct {
 	Until   calendar.Date `json:"until"`
 }
 
-// AppointmentProposed says that a sensitive duty waits for a second person's
-// word; nobody holds it yet.
+// AppointmentProposed says that a duty waits for a second person's word; nobody holds it yet.
 type AppointmentProposed struct {
 	Account string        `json:"account"`
 	Name    string        `json:"name,omitempty" personal:"official"`
@@ -74,8 +73,8 @@ type AppointmentProposed struct {
 	Until   calendar.Date `json:"until,omitzero"`
 	Fields  []string      `json:"fields,omitempty"`
 	By      string        `json:"by,omitempty"`
-	Second  string        `json:"second,omitempty"` // always "" here
 	Ground  string        `json:"ground,omitempty"`
+	List    string        `json:"list,omitempty"` // id of the list it came in with, "" for one alone
 }
 
 // AppointmentDeclined says that a proposed duty was not given.
@@ -85,6 +84,13 @@ type AppointmentDeclined struct {
 	Duty    Duty   `json:"duty"`
 	Reason  string `json:"reason" personal:"official"`
 	By      string `json:"by,omitempty"`
+}
+
+// ListDeclined says that nothing of a proposed staff list takes effect.
+type ListDeclined struct {
+	List   string `json:"list"`
+	Reason string `json:"reason" personal:"official"`
+	By     string `json:"by,omitempty"`
 }
 
 // Departed says that an official leaves the agency for good; Until is the last
@@ -207,9 +213,12 @@ func (AppointmentDeclined) EventType() string { return "org.appointment_declined
 // EventType is the stable name.
 func (Departed) EventType() string { return "org.departed" }
 
+// EventType is the stable name.
+func (ListDeclined) EventType() string { return "org.list_declined" }
+
 // Codec stores the events of the agency streams.
 func Codec() act.Codec {
 	return act.NewCodec(Founded{}, Described{}, UnitOpened{}, Appointed{}, Relieved{}, Ended{},
 		AbsenceRecorded{}, AbsenceEnded{}, StandInConfirmed{},
-		UnitRenamed{}, UnitClosed{}, CounterOpened{}, CounterClosed{}, AppointmentProposed{}, AppointmentDeclined{}, Departed{})
+		UnitRenamed{}, UnitClosed{}, CounterOpened{}, CounterClosed{}, AppointmentProposed{}, AppointmentDeclined{}, ListDeclined{}, Departed{})
 }

@@ -27,6 +27,7 @@ func samples() []act.Event {
 		org.CounterClosed{Unit: "mot-cua", Counter: "1", Until: date(2025, 6, 30)},
 		org.AppointmentProposed{Account: "gd-1", Name: "Lê Văn Mẫu 0001", Title: "Phó Giám đốc", Unit: "lanh-dao", Duty: org.DutyLeader, Mandate: org.MandateDelegate, For: "Giám đốc", From: date(2025, 3, 1), Until: date(2025, 5, 31), Fields: []string{"TT"}, By: "qt-1", Ground: "Quyết định mẫu"},
 		org.AppointmentDeclined{Account: "gd-1", Unit: "lanh-dao", Duty: org.DutyLeader, Reason: "Chưa có quyết định", By: "qt-2"},
+		org.ListDeclined{List: "0192", Reason: "Sai cơ quan", By: "qt-2"},
 		org.Departed{Account: "gd-1", Until: date(2025, 6, 30), Ground: "Nghỉ hưu"},
 		org.PlacesAdopted{Ground: "Luật mẫu", Places: []org.Place{{ID: "hong-gai", Name: "Phường Hồng Gai", Level: org.LevelCommune, Parent: "quang-ninh", Span: org.Span{From: date(2025, 7, 1)}, Unconfirmed: true}}},
 	}

@@ -77,13 +77,27 @@ func decideAppoint(s State, p Post, by Actor) ([]act.Event, error) {
 			"Nhiệm vụ này đã được đề nghị cho người đó và đang chờ người thứ hai xác nhận; không cần đề nghị lại.",
 			"This duty is already proposed for that person and waits for a second person; nothing more is needed.")).At("post")
 	}
-	return []act.Event{AppointmentProposed(appointed(p))}, nil
+	return []act.Event{proposed(p)}, nil
 }
 
 func appointed(p Post) Appointed {
 	return Appointed{
 		Account: p.Account, Name: p.Name, Title: p.Title, Unit: p.Unit, Duty: p.Duty, Mandate: p.Mandate, For: p.For,
 		From: p.From, Until: p.Until, Fields: p.Fields, By: p.By, Second: p.Second, Ground: p.Ground,
+	}
+}
+
+func proposed(p Post) AppointmentProposed {
+	return AppointmentProposed{
+		Account: p.Account, Name: p.Name, Title: p.Title, Unit: p.Unit, Duty: p.Duty, Mandate: p.Mandate, For: p.For,
+		From: p.From, Until: p.Until, Fields: p.Fields, By: p.By, Ground: p.Ground, List: p.List,
+	}
+}
+
+func (e AppointmentProposed) post() Post {
+	return Post{
+		Account: e.Account, Name: e.Name, Title: e.Title, Unit: e.Unit, Duty: e.Duty, Mandate: e.Mandate, For: e.For,
+		Fields: slices.Clone(e.Fields), By: e.By, Ground: e.Ground, List: e.List, Span: Span{From: e.From, Until: e.Until},
 	}
 }
 
@@ -151,6 +165,11 @@ func decideConfirm(s State, c Confirm, f Facts) ([]act.Event, error) {
 	if !ok {
 		return nil, noProposal()
 	}
+	return confirmed(s, p, f)
+}
+
+// confirmed is the second person's word for one proposed post.
+func confirmed(s State, p Post, f Facts) ([]act.Event, error) {
 	if f.Actor.Account == p.By || f.Actor.Account == p.Account {
 		return nil, fault.New(fault.Forbidden, "org.same_person", locale.T(
 			"Nhiệm vụ này cần người thứ hai xác nhận: không phải người đề nghị hay người được giao. Xin nhờ một quản trị khác.",
@@ -299,9 +318,11 @@ func evolveStaff(s State, e act.Event) State {
 		s.Posts = append(slices.Clip(s.Posts), e.post())
 		s.Proposed = without(s.Proposed, e.Account, e.Unit, e.Duty)
 	case AppointmentProposed:
-		s.Proposed = append(slices.Clip(s.Proposed), Appointed(e).post())
+		s.Proposed = append(slices.Clip(s.Proposed), e.post())
 	case AppointmentDeclined:
 		s.Proposed = without(s.Proposed, e.Account, e.Unit, e.Duty)
+	case ListDeclined:
+		s.Proposed = slices.DeleteFunc(slices.Clone(s.Proposed), func(p Post) bool { return e.List != "" && p.List == e.List })
 	case Relieved:
 		s.Posts = slices.Clone(s.Posts)
 		for i, p := range s.Posts {

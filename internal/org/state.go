@@ -68,7 +68,7 @@ func Evolve(s State, e act.Event) State {
 		s.Units = append(slices.Clip(s.Units), e.Unit)
 	case UnitRenamed, UnitClosed, CounterOpened, CounterClosed:
 		return evolveUnit(s, e)
-	case Appointed, AppointmentProposed, AppointmentDeclined, Relieved, Departed:
+	case Appointed, AppointmentProposed, AppointmentDeclined, ListDeclined, Relieved, Departed:
 		return evolveStaff(s, e)
 	case AbsenceRecorded:
 		s.Absences = append(slices.Clip(s.Absences), Absence{

@@ -1,10 +1,13 @@
 package act
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
-	"sort"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -78,105 +81,107 @@ type Encoded struct {
 }
 
 // Codec turns the events of one core into stored form and back.
-type Codec struct{ types map[string]reflect.Type }
+type Codec struct{ types map[string]shape }
+
+// shape is what a codec knows of one event type, read once.
+type shape struct {
+	of     reflect.Type
+	fields []field // sorted by name, as JSON objects are stored
+}
+
+// field is one stored field of an event.
+type field struct {
+	index int
+	name  string
+	label []byte // `"name":`
+	omit  bool   // left out when zero
+	role  string // of personal data, "" for the public part
+}
 
 // NewCodec makes a codec from one zero value of each event struct.
 func NewCodec(samples ...Event) Codec {
-	c := Codec{types: make(map[string]reflect.Type, len(samples))}
+	c := Codec{types: make(map[string]shape, len(samples))}
 	for _, s := range samples {
-		c.types[s.EventType()] = reflect.TypeOf(s)
+		c.types[s.EventType()] = shapeOf(reflect.TypeOf(s))
 	}
 	return c
 }
 
-// Types lists the event names the codec knows, sorted.
-func (c Codec) Types() []string {
-	names := make([]string, 0, len(c.types))
-	for n := range c.types {
-		names = append(names, n)
-	}
-	sort.Strings(names)
-	return names
-}
-
-// Encode splits an event into its public part and its personal parts.
-func (c Codec) Encode(e Event) (Encoded, error) {
-	v := reflect.ValueOf(e)
-	if _, ok := c.types[e.EventType()]; !ok {
-		return Encoded{}, fmt.Errorf("act: event %q is not declared to its codec", e.EventType())
-	}
-	public := map[string]json.RawMessage{}
-	parts := map[string]map[string]json.RawMessage{}
-	for i := range v.NumField() {
-		f := v.Type().Field(i)
-		name, skip := jsonName(f, v.Field(i))
-		if skip {
+func shapeOf(t reflect.Type) shape {
+	s := shape{of: t}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, opts, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if !f.IsExported() || name == "-" {
 			continue
 		}
-		raw, err := json.Marshal(v.Field(i).Interface())
-		if err != nil {
-			return Encoded{}, fmt.Errorf("act: %s.%s: %w", e.EventType(), f.Name, err)
+		if name == "" {
+			name = f.Name
 		}
 		role := f.Tag.Get("personal")
-		if role == "" {
-			public[name] = raw
-			continue
-		}
-		if v.Field(i).IsZero() {
-			continue
-		}
-		if parts[role] == nil {
-			parts[role] = map[string]json.RawMessage{}
-		}
-		parts[role][name] = raw
+		s.fields = append(s.fields, field{
+			index: i, name: name, label: append(strconv.AppendQuote(nil, name), ':'), role: role,
+			omit: role != "" || strings.Contains(opts, "omitempty") || strings.Contains(opts, "omitzero"),
+		})
 	}
-	return assemble(e.EventType(), public, parts)
+	slices.SortFunc(s.fields, func(a, b field) int { return cmp.Compare(a.name, b.name) })
+	return s
 }
 
-func assemble(name string, public map[string]json.RawMessage, parts map[string]map[string]json.RawMessage) (Encoded, error) {
-	out := Encoded{Type: name}
-	var err error
-	if out.Public, err = json.Marshal(public); err != nil {
-		return Encoded{}, fmt.Errorf("act: %s: %w", name, err)
+// Types lists the event names the codec knows, sorted.
+func (c Codec) Types() []string { return slices.Sorted(maps.Keys(c.types)) }
+
+// Encode splits an event into its public part and its personal parts: JSON
+// objects with sorted names. An empty personal field is not stored.
+func (c Codec) Encode(e Event) (Encoded, error) {
+	s, ok := c.types[e.EventType()]
+	if !ok {
+		return Encoded{}, fmt.Errorf("act: event %q is not declared to its codec", e.EventType())
 	}
-	roles := make([]string, 0, len(parts))
-	for r := range parts {
-		roles = append(roles, r)
-	}
-	sort.Strings(roles)
-	for _, r := range roles {
-		body, err := json.Marshal(parts[r])
-		if err != nil {
-			return Encoded{}, fmt.Errorf("act: %s: %w", name, err)
+	v := reflect.ValueOf(e)
+	out := Encoded{Type: e.EventType(), Public: []byte{'{'}}
+	for _, f := range s.fields {
+		value := v.Field(f.index)
+		if f.omit && value.IsZero() {
+			continue
 		}
-		out.Parts = append(out.Parts, Part{Role: r, Body: body})
+		raw, err := json.Marshal(value.Interface())
+		if err != nil {
+			return Encoded{}, fmt.Errorf("act: %s.%s: %w", out.Type, f.name, err)
+		}
+		body := &out.Public
+		if f.role != "" {
+			body = out.part(f.role)
+		}
+		if len(*body) > 1 {
+			*body = append(*body, ',')
+		}
+		*body = append(append(*body, f.label...), raw...)
+	}
+	out.Public = append(out.Public, '}')
+	for i := range out.Parts {
+		out.Parts[i].Body = append(out.Parts[i].Body, '}')
 	}
 	return out, nil
 }
 
-func jsonName(f reflect.StructField, v reflect.Value) (name string, skip bool) {
-	if !f.IsExported() {
-		return "", true
+// part is the open body of a role's part, in its place among the others.
+func (e *Encoded) part(role string) *[]byte {
+	i, found := slices.BinarySearchFunc(e.Parts, role, func(p Part, r string) int { return cmp.Compare(p.Role, r) })
+	if !found {
+		e.Parts = slices.Insert(e.Parts, i, Part{Role: role, Body: []byte{'{'}})
 	}
-	tag, opts, _ := strings.Cut(f.Tag.Get("json"), ",")
-	if tag == "-" {
-		return "", true
-	}
-	if tag == "" {
-		tag = f.Name
-	}
-	omit := strings.Contains(opts, "omitempty") || strings.Contains(opts, "omitzero")
-	return tag, omit && v.IsZero()
+	return &e.Parts[i].Body
 }
 
 // Decode rebuilds an event. Parts that were erased are simply absent: their
 // fields come back empty.
 func (c Codec) Decode(name string, public []byte, parts []Part) (Event, error) {
-	t, ok := c.types[name]
+	s, ok := c.types[name]
 	if !ok {
 		return nil, fmt.Errorf("act: unknown event %q", name)
 	}
-	p := reflect.New(t)
+	p := reflect.New(s.of)
 	if err := json.Unmarshal(public, p.Interface()); err != nil {
 		return nil, fmt.Errorf("act: %s: %w", name, err)
 	}

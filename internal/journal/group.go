@@ -2,12 +2,13 @@ package journal
 
 import (
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"motcua/internal/act"
@@ -128,10 +129,10 @@ func (j *Journal) commit(group []*pending) {
 
 func (j *Journal) alone(p *pending, deadline time.Time) {
 	answers, err := j.attempt([]*pending{p}, deadline)
-	var broken *panicked
+	var ours *broken
 	switch {
-	case errors.As(err, &broken):
-		p.finish(Receipt{}, err) // ours, not the database's
+	case errors.As(err, &ours):
+		p.finish(Receipt{}, err)
 	case err != nil:
 		p.finish(Receipt{}, store.Lost(err))
 	default:
@@ -146,6 +147,16 @@ type panicked struct {
 	what  any
 	stack []byte
 }
+
+// broken is a failure of ours and not the database's: whatever else shares the
+// group can still be written.
+type broken struct{ why error }
+
+// Error is the failure's own.
+func (b *broken) Error() string { return b.why.Error() }
+
+// Unwrap is what went wrong.
+func (b *broken) Unwrap() error { return b.why }
 
 // Error tells what happened and where.
 func (p *panicked) Error() string { return fmt.Sprintf("journal: panic: %v\n%s", p.what, p.stack) }
@@ -166,7 +177,7 @@ func (j *Journal) attempt(group []*pending, deadline time.Time) (answers []answe
 	defer func() { err = errors.Join(err, u.close()) }()
 	defer func() {
 		if r := recover(); r != nil {
-			err = &panicked{r, debug.Stack()}
+			err = &broken{&panicked{r, debug.Stack()}}
 		}
 	}()
 	g := &work{j: j, u: u, books: map[act.Number]*bookRow{}}
@@ -328,26 +339,21 @@ func guarded(p *pending, state any, now calendar.Instant) (events []act.Event, e
 
 // accept numbers, evolves and records the events of an accepted command.
 func (g *work) accept(p *pending, l *loaded, events []act.Event, now calendar.Instant) (Receipt, error) {
-	first, taken := len(g.records), []*bookRow(nil)
 	position, version, state := g.position, l.version, l.state
 	for i, e := range events {
-		e, books, err := g.number(e)
+		e, err := g.number(e)
 		if err != nil {
 			return Receipt{}, err
 		}
-		taken = append(taken, books...)
 		events[i] = e
 		position++
 		version++
-		r, err := newRecord(l.machine, e, p)
-		if err != nil {
-			g.undo(first, taken)
-			return Receipt{}, err
+		r := record{
+			stream: p.req.Stream, actor: p.req.Actor, command: p.req.ID,
+			position: position, version: version, recordedAt: int64(now), event: e, codec: l.machine.codec,
 		}
-		r.position, r.version, r.recordedAt = position, version, int64(now)
-		if err := r.seal(); err != nil {
-			g.undo(first, taken)
-			return Receipt{}, err
+		if c, ok := e.(act.Claimed); ok {
+			r.claimedAt = c.ClaimedAt()
 		}
 		g.records = append(g.records, r)
 		state = l.machine.evolve(state, e)
@@ -363,100 +369,108 @@ func (g *work) accept(p *pending, l *loaded, events []act.Event, now calendar.In
 	return Receipt{Stream: p.req.Stream, Version: version, Position: position, Recorded: now, Events: events}, nil
 }
 
-// undo gives back what an act that failed half-way had taken.
-func (g *work) undo(records int, books []*bookRow) {
-	g.records = g.records[:records]
-	for _, b := range books {
-		b.last--
-	}
-}
-
-// number fills an event's numbers from their books and lists the books.
-func (g *work) number(e act.Event) (act.Event, []*bookRow, error) {
+// number fills an event's numbers from their books.
+func (g *work) number(e act.Event) (act.Event, error) {
 	n, ok := e.(act.Numbered)
 	if !ok {
-		return e, nil, nil
+		return e, nil
 	}
 	books := n.Numbers()
-	taken, rows := make([]int64, len(books)), make([]*bookRow, len(books))
+	taken := make([]int64, len(books))
 	for i, b := range books {
 		row := g.books[b]
 		if row == nil {
-			row = &bookRow{}
 			last, err := g.u.book(b)
 			if err != nil {
 				g.fatal = err
-				return nil, nil, err
+				return nil, err
 			}
-			row.stored, row.last = last, last
+			row = &bookRow{last, last}
 			g.books[b] = row
 		}
 		row.last++
-		rows[i], taken[i] = row, row.last
+		taken[i] = row.last
 	}
-	return n.WithNumbers(taken), rows, nil
+	return n.WithNumbers(taken), nil
 }
 
-func newRecord(m *machine, e act.Event, p *pending) (record, error) {
-	enc, err := m.codec.Encode(e)
-	if err != nil {
-		return record{}, err
-	}
-	r := record{stream: p.req.Stream, name: enc.Type, actor: p.req.Actor, command: p.req.ID, public: string(enc.Public), salt: salt()}
-	if c, ok := e.(act.Claimed); ok {
-		r.claimedAt = c.ClaimedAt()
-	}
-	var subjects map[string]string
-	if s, ok := e.(act.Subjected); ok {
-		subjects = s.Subjects()
-	}
-	for _, part := range enc.Parts {
-		subject := subjects[part.Role]
-		if subject == "" {
-			subject = p.req.Stream
-		}
-		r.personal = append(r.personal, personal{role: part.Role, subject: subject, salt: salt(), body: string(part.Body)})
-	}
-	return r, nil
-}
-
-// salt is 16 random bytes: guessing a small public part from its hash must not
-// be possible.
-func salt() []byte {
-	b := make([]byte, 16)
-	if _, err := rand.Read(b); err != nil {
-		panic(err) // the operating system has no randomness: nothing may be written
-	}
-	return b
-}
-
-// write stores everything the group decided.
+// write stores everything the group decided. What costs time and touches
+// nothing shared – encoding, hashing, projecting – is done by all cores while
+// the database waits for us.
 func (g *work) write() error {
 	if len(g.outcomes) == 0 {
 		return nil // nothing was accepted: close rolls back
 	}
-	var states []streamRow
-	var put, gone []act.Row
+	if err := spread(len(g.records), func(i int) error { return g.records[i].encode() }); err != nil {
+		return err
+	}
+	var changed []change
 	for id, l := range g.streams {
-		if !l.touched {
-			continue
-		}
-		b, err := json.Marshal(l.state)
-		if err != nil {
-			return fmt.Errorf("journal: state of %s: %w", id, err)
-		}
-		states = append(states, streamRow{id, l.version, string(b)})
-		p, d := difference(l.machine.tables, l.old, l.machine.rows(id, l.state))
-		put, gone = append(put, p...), append(gone, d...)
-	}
-	books := make([]bookEntry, 0, len(g.books))
-	for n, b := range g.books {
-		if b.last > b.stored {
-			books = append(books, bookEntry{n, b.last})
+		if l.touched {
+			changed = append(changed, change{id: id, loaded: l})
 		}
 	}
-	return g.u.write(batch{
-		position: g.position, instant: int64(g.last), records: g.records, outcomes: g.outcomes,
-		states: states, books: books, put: put, gone: gone, tables: g.j.tables,
-	})
+	if err := spread(len(changed), func(i int) error { return changed[i].project() }); err != nil {
+		return err
+	}
+	b := batch{position: g.position, instant: int64(g.last), records: g.records, outcomes: g.outcomes, tables: g.j.tables}
+	for _, c := range changed {
+		b.states = append(b.states, streamRow{c.id, c.version, c.body})
+		b.put, b.gone = append(b.put, c.put...), append(b.gone, c.gone...)
+	}
+	for n, book := range g.books {
+		if book.last > book.stored {
+			b.books = append(b.books, bookEntry{n, book.last})
+		}
+	}
+	return g.u.write(b)
+}
+
+// change is a stream that the group changed, as it will be stored.
+type change struct {
+	*loaded
+	id, body  string
+	put, gone []act.Row
+}
+
+func (c *change) project() error {
+	b, err := json.Marshal(c.state)
+	if err != nil {
+		return &broken{fmt.Errorf("journal: state of %s: %w", c.id, err)}
+	}
+	c.body = string(b)
+	c.put, c.gone = difference(c.machine.tables, c.old, c.machine.rows(c.id, c.state))
+	return nil
+}
+
+// spread runs do for 0 … n-1 on all cores and answers one of the errors. A
+// panic is an error: one broken dossier must not stop the province.
+func spread(n int, do func(i int) error) error {
+	workers := min(n, runtime.GOMAXPROCS(0))
+	var next atomic.Int64
+	failed := make(chan error, workers)
+	work := func() (err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				err = &broken{&panicked{r, debug.Stack()}}
+			}
+		}()
+		for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+			if err := do(i); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for range workers - 1 {
+		go func() { failed <- work() }()
+	}
+	var err error
+	if workers > 0 {
+		err = work()
+	}
+	for range workers - 1 {
+		err = errors.Join(err, <-failed)
+	}
+	return err
 }

@@ -33,17 +33,18 @@ type Entry struct {
 	Promised, EndedAt    calendar.Instant
 	Outcome              dossier.Outcome
 	Supplements          int64
+	Field                string // code of the procedure's field
 	PassedBy             string // account whose act brought it here, "" for a filing
 }
 
 const entryColumns = `id, code, submission, status, method, procedure_code, short_vi, short_en, agency, received, owner_name,
-holder_agency, holder_duty, holder_account, step_kind, step_since, step_due, filed_at, due, reception_due, promised, ended_at, outcome, supplements, passed_by`
+holder_agency, holder_duty, holder_account, step_kind, step_since, step_due, filed_at, due, reception_due, promised, ended_at, outcome, supplements, field_code, passed_by`
 
 func (e *Entry) targets() []any {
 	return []any{
 		&e.ID, &e.Code, &e.Submission, &e.Status, &e.Method, &e.Procedure, &e.Short.VI, &e.Short.EN, &e.Agency, &e.Received, &e.OwnerName,
 		&e.Holder.Agency, &e.Holder.Duty, &e.Holder.Account, &e.StepKind, &e.StepSince, &e.StepDue, &e.FiledAt, &e.Due, &e.ReceptionDue,
-		&e.Promised, &e.EndedAt, &e.Outcome, &e.Supplements, &e.PassedBy,
+		&e.Promised, &e.EndedAt, &e.Outcome, &e.Supplements, &e.Field, &e.PassedBy,
 	}
 }
 
@@ -102,34 +103,38 @@ func (w *where) scope(s dossier.Scope) {
 	case s.All:
 		w.and("1 = 1")
 	case s.Account != "":
-		w.and("account = " + w.arg(s.Account))
+		w.and("account = " + w.arg(s.Account) + " AND account <> ''")
 	case len(s.Agencies) == 0:
 		w.and("1 = 0")
 	default:
-		w.and("(agency IN (" + w.list(s.Agencies) + ") OR received IN (" + w.list(s.Agencies) + "))")
+		w.and("(agency IN (" + w.list(s.Agencies) + ") OR (received IN (" + w.list(s.Agencies) + ") AND received <> agency))")
 	}
 }
 
-// waiting keeps what waits for the actor: held by a duty of his, and charged
-// to nobody else.
+// waiting keeps what waits at the actor's desks (dossier.Desks): the same that
+// dossier.At answers, as SQL.
 func (w *where) waiting(a org.Actor) {
 	var any []string
-	for _, p := range a.Posts {
-		duty := p.Duty
-		if duty == org.DutySealKeeper { // sealing is part of the clerk's step
-			duty = org.DutyClerk
+	for _, d := range dossier.Desks(a) {
+		term := "holder_agency = " + w.arg(d.Agency) + " AND holder_duty = " + w.arg(string(d.Duty)) + " AND holder_account IN ('', " + w.arg(d.Account) + ")"
+		if len(d.Fields) > 0 {
+			term += " AND (step_kind NOT IN (" + w.list(words(dossier.Mandated())) + ") OR field_code IN (" + w.list(d.Fields) + "))"
 		}
-		any = append(any, "(holder_agency = "+w.arg(p.Agency)+" AND holder_duty = "+w.arg(string(duty))+")")
-		if p.Duty == org.DutyReception {
-			any = append(any, "(holder_agency = "+w.arg(p.Agency)+" AND holder_duty = "+w.arg(string(org.DutyReturner))+")")
-		}
+		any = append(any, "("+term+")")
 	}
 	if len(any) == 0 {
 		w.and("1 = 0")
 		return
 	}
 	w.and("(" + strings.Join(any, " OR ") + ")")
-	w.and("holder_account IN ('', " + w.arg(a.Account) + ")")
+}
+
+func words[T ~string](list []T) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s)
+	}
+	return out
 }
 
 func (w *where) tab(t Tab, now calendar.Instant) {
@@ -251,7 +256,7 @@ WHERE holder_agency = $1 AND holder_account <> '' AND status IN ($2, $3) GROUP B
 // are not finished, soonest due first and at most 100, and counts them all:
 // what must find a new owner before the official leaves (reassign).
 func (c *Casework) OpenWork(ctx context.Context, account string) (list []Entry, count int64, err error) {
-	const of = " FROM dossier_row WHERE holder_account = $1 AND status IN ($2, $3, $4)"
+	const of = " FROM dossier_row WHERE holder_account = $1 AND holder_account <> '' AND status IN ($2, $3, $4)"
 	args := []any{account, int64(dossier.Accepted), int64(dossier.Processing), int64(dossier.Supplement)}
 	if err := c.db.Read.QueryRowContext(ctx, "SELECT COUNT(*)"+of, args...).Scan(&count); err != nil || count == 0 {
 		return nil, 0, store.Lost(err)
@@ -331,7 +336,7 @@ func resultOf(s dossier.State) *dossier.Document {
 // byKey finds a dossier's id by an indexed key column.
 func (c *Casework) byKey(ctx context.Context, column, key string) (string, error) {
 	var id string
-	err := c.db.Read.QueryRowContext(ctx, "SELECT id FROM dossier_row WHERE "+column+" = $1", key).Scan(&id)
+	err := c.db.Read.QueryRowContext(ctx, "SELECT id FROM dossier_row WHERE "+column+" = $1 AND "+column+" <> ''", key).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) || key == "" {
 		return "", nil
 	}

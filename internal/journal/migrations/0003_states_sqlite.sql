@@ -1,0 +1,2 @@
+-- PostgreSQL chooses a compression here; SQLite has none.
+SELECT 1;

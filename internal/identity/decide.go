@@ -49,6 +49,10 @@ type Enable struct{}
 // Close ends the account for ever.
 type Close struct{}
 
+// EndSessions signs another's account out on every browser; the account itself
+// stays as it is. One's own sessions are no act.
+type EndSessions struct{ Ground string }
+
 // IssueToken gives a program the right to act for the account. The shell made
 // id and secret; only the hash comes here.
 type IssueToken struct {
@@ -67,6 +71,7 @@ func (ChangeContact) accountCommand() {}
 func (Disable) accountCommand()       {}
 func (Enable) accountCommand()        {}
 func (Close) accountCommand()         {}
+func (EndSessions) accountCommand()   {}
 func (IssueToken) accountCommand()    {}
 func (RevokeToken) accountCommand()   {}
 
@@ -115,7 +120,7 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 				"Mã truy cập này không còn nữa; không cần làm gì thêm.", "This token is gone already; nothing more is needed."))
 		}
 		return []act.Event{TokenRevoked(c)}, nil
-	case Disable, Enable, Close:
+	case Disable, Enable, Close, EndSessions:
 		return decideStanding(s, c, f, own)
 	case Open:
 	}
@@ -132,8 +137,8 @@ func notYours() *fault.Error {
 func decideStanding(s State, c Command, f Facts, own bool) ([]act.Event, error) {
 	if !f.administers() || own {
 		return nil, fault.New(fault.Forbidden, "identity.not_admin", locale.T(
-			"Chỉ quản trị hệ thống được khóa, mở hoặc đóng tài khoản của người khác. Chưa có gì thay đổi.",
-			"Only an administrator may disable, enable or close another's account. Nothing was changed."))
+			"Chỉ quản trị hệ thống được khóa, mở, đóng hoặc đăng xuất tài khoản của người khác. Chưa có gì thay đổi.",
+			"Only an administrator may disable, enable, close or sign out another's account. Nothing was changed."))
 	}
 	switch c := c.(type) {
 	case Disable:
@@ -150,6 +155,12 @@ func decideStanding(s State, c Command, f Facts, own bool) ([]act.Event, error) 
 			return nil, nil
 		}
 		return []act.Event{Enabled{}}, nil
+	case EndSessions:
+		if c.Ground == "" {
+			return nil, fault.New(fault.Invalid, "identity.ground", locale.T(
+				"Xin ghi lý do đăng xuất tài khoản rồi lưu lại.", "Please give the ground for signing the account out and save again.")).At("ground")
+		}
+		return []act.Event{SessionsEnded(c)}, nil
 	default:
 		return []act.Event{Closed{}}, nil
 	}

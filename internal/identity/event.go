@@ -49,6 +49,11 @@ type Enabled struct{}
 // Closed says that the account has ended; its tokens end with it.
 type Closed struct{}
 
+// SessionsEnded says that an administrator signed the account out everywhere.
+type SessionsEnded struct {
+	Ground string `json:"ground"`
+}
+
 // TokenIssued says that whoever presents the secret of which Hash is the
 // SHA-256 (hex) acts for the account within the scopes until Expires.
 type TokenIssued struct {
@@ -82,6 +87,9 @@ func (Enabled) EventType() string { return "identity.enabled" }
 func (Closed) EventType() string { return "identity.closed" }
 
 // EventType is the stable name.
+func (SessionsEnded) EventType() string { return "identity.sessions_ended" }
+
+// EventType is the stable name.
 func (TokenIssued) EventType() string { return "identity.token_issued" }
 
 // EventType is the stable name.
@@ -100,5 +108,5 @@ func self(account string) map[string]string { return map[string]string{"self": a
 
 // Codec stores the events of the account streams.
 func Codec() act.Codec {
-	return act.NewCodec(Opened{}, ContactChanged{}, Disabled{}, Enabled{}, Closed{}, TokenIssued{}, TokenRevoked{})
+	return act.NewCodec(Opened{}, ContactChanged{}, Disabled{}, Enabled{}, Closed{}, SessionsEnded{}, TokenIssued{}, TokenRevoked{})
 }

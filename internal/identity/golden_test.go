@@ -18,7 +18,7 @@ func samples() []act.Event {
 			Phone: "+84900000001", Email: "mau@motcua.example", Address: "Tổ 1", Place: "hong-gai",
 		},
 		identity.ContactChanged{Account: "cong-dan", Phone: "+84900000002", Email: "mau@motcua.example", Address: "Tổ 2", Place: "hong-gai"},
-		identity.Disabled{Ground: "Nghỉ việc"}, identity.Enabled{}, identity.Closed{},
+		identity.Disabled{Ground: "Nghỉ việc"}, identity.Enabled{}, identity.Closed{}, identity.SessionsEnded{Ground: "Mất máy"},
 		identity.TokenIssued{
 			Account: "cong-dan", Token: "t1", Label: "Phần mềm kế toán", Scopes: []identity.Scope{identity.ScopeDossiersRead},
 			Hash: hash, Issued: now, Expires: now.Add(time.Hour),

@@ -88,6 +88,9 @@ func TestDecide(t *testing.T) {
 		{"enabled when disabled", []identity.Command{opening, identity.Disable{Ground: "x"}}, identity.Enable{}, admin, "identity.enabled"},
 		{"enabled when enabled is no act", open, identity.Enable{}, admin, ""},
 		{"the holder cannot disable", open, identity.Disable{Ground: "x"}, holder, "!identity.not_admin"},
+		{"an administrator signs an account out with a ground", open, identity.EndSessions{Ground: "Mất máy"}, admin, "identity.sessions_ended"},
+		{"without a ground it is not signed out", open, identity.EndSessions{}, admin, "!identity.ground"},
+		{"the holder's own sessions are no act", open, identity.EndSessions{Ground: "x"}, holder, "!identity.not_admin"},
 		{"an administrator never judges his own account", []identity.Command{change(func(o *identity.Open) { o.Account = admin.Account })}, identity.Close{}, admin, "!identity.not_admin"},
 		{"closed is closed", closed, identity.Enable{}, admin, "!identity.closed"},
 		{"the holder issues a token", open, issuing, holder, "identity.token_issued"},
@@ -198,7 +201,7 @@ func commands() *rapid.Generator[identity.Command] {
 		id := rapid.SampledFrom([]string{"a", "b", "c"}).Draw(t, "token")
 		return rapid.SampledFrom([]identity.Command{
 			opening, identity.ChangeContact{Contact: identity.Contact{Phone: "0900000002"}}, identity.ChangeContact{},
-			identity.Disable{Ground: "x"}, identity.Enable{}, identity.Close{},
+			identity.Disable{Ground: "x"}, identity.Enable{}, identity.Close{}, identity.EndSessions{Ground: "x"},
 			identity.IssueToken{Token: id, Label: "x", Scopes: []identity.Scope{identity.ScopeReportsRead}, Hash: hash, Expires: now.Add(time.Hour)},
 			identity.RevokeToken{Token: id},
 		}).Draw(t, "command")

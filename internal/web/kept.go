@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"motcua/internal/fault"
 	"motcua/internal/locale"
@@ -21,6 +22,7 @@ const (
 	keptField  = "tiep-tuc"   // of the address that brings a kept form back
 	ownerField = "form_owner" // of ui.FormOwner
 	keptBytes  = 64 << 10     // the most of a form that is kept
+	keptFor    = time.Hour    // how long it waits for a sign-in
 )
 
 // keptForm is a form that waits in the session for a sign-in or a proof.
@@ -112,7 +114,11 @@ func (m *Mux) keep(r *http.Request, route Route) string {
 	if err != nil || k.Owner == "" || len(body) > keptBytes {
 		return from
 	}
-	stateOf(r.Context()).sessions.scs.Put(r.Context(), keptKey, string(body))
+	scs := stateOf(r.Context()).sessions.scs
+	scs.Put(r.Context(), keptKey, string(body))
+	if !ViewerOf(r.Context()).SignedIn() {
+		scs.SetDeadline(r.Context(), time.Now().Add(keptFor))
+	}
 	return k.Path + "?" + keptField + "=" + k.ID
 }
 

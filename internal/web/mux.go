@@ -189,7 +189,7 @@ func (m *Mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-	r = r.WithContext(context.WithValue(r.Context(), stateKey{}, &state{mux: m, sessions: m.cfg.Sessions, request: id}))
+	r = r.WithContext(context.WithValue(r.Context(), stateKey{}, &state{mux: m, sessions: m.cfg.Sessions, request: id, agent: r.UserAgent()}))
 	defer func() { m.log(r, rec, start) }()
 	defer m.recoverPanic(rec, r)
 	m.route(rec, r)
@@ -252,12 +252,11 @@ func (m *Mux) identify(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	s := stateOf(ctx)
 	s.lang = chosenLanguage(r)
-	account := m.cfg.Sessions.scs.GetString(ctx, accountKey)
-	if account == "" {
-		return nil
+	if in, err := s.open(ctx); err != nil || !in {
+		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	v, err := m.cfg.Accounts.Viewer(ctx, account)
+	v, err := m.cfg.Accounts.Viewer(ctx, s.session.Account)
 	switch {
 	case fault.KindOf(err) == fault.NotFound && err != nil:
 		return SignOut(ctx) // closed meanwhile: go on signed out

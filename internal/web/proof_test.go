@@ -162,7 +162,7 @@ func TestFresh(t *testing.T) {
 	t.Run("a form that was sent goes on after the proof, once", func(t *testing.T) {
 		t.Parallel()
 		g := newGuarded(t)
-		g.wait(time.Hour)
+		g.wait(web.SessionIdle / 2)
 		p := g.Post("/quyen?x=1", typed).Wants(http.StatusOK, "xin xác nhận")
 		g.wantsDone(t, "")
 		ve := back(t, p)
@@ -178,7 +178,7 @@ func TestFresh(t *testing.T) {
 	t.Run("the address of a kept form alone does nothing", func(t *testing.T) {
 		t.Parallel()
 		g := newGuarded(t)
-		g.wait(time.Hour)
+		g.wait(web.SessionIdle / 2)
 		ve := back(t, g.Post("/quyen", typed))
 		g.Get(ve).Wants(http.StatusOK, "xin xác nhận") // no proof yet
 		g.wantsDone(t, "")
@@ -189,7 +189,7 @@ func TestFresh(t *testing.T) {
 	t.Run("a form with files comes back to be sent again", func(t *testing.T) {
 		t.Parallel()
 		g := newGuarded(t)
-		g.wait(time.Hour)
+		g.wait(web.SessionIdle / 2)
 		p := upload(t, g, "/quyen", "a.png", typed)
 		p = g.Post("/xac-nhan", url.Values{"ve": {back(t, p)}}).Wants(http.StatusUnprocessableEntity, "riêng tệp phải chọn lại")
 		if p.Value("duty") != "một cửa" {
@@ -200,7 +200,7 @@ func TestFresh(t *testing.T) {
 	t.Run("what is secret or large is not kept", func(t *testing.T) {
 		t.Parallel()
 		g := newGuarded(t)
-		g.wait(time.Hour)
+		g.wait(web.SessionIdle / 2)
 		for _, p := range []*webtest.Page{
 			g.Post("/mat-khau", url.Values{"password": {"bí mật"}}),
 			g.Post("/quyen", url.Values{"duty": {strings.Repeat("x", 70<<10)}}),

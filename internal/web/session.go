@@ -8,6 +8,7 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 
+	"motcua/internal/calendar"
 	"motcua/internal/locale"
 	"motcua/internal/web/ui"
 )
@@ -16,8 +17,44 @@ const (
 	sessionLifetime = 12 * time.Hour // a working day with its evening
 	accountKey      = "account"
 	noticeKey       = "notice"
-	proofKey        = "proof" // when the account was last proved, µs
+	proofKey        = "proof"  // when the account was last proved, µs
+	handleKey       = "handle" // Session.Handle
+	begunKey        = "begun"  // Session.Begun, µs
+	usedKey         = "used"   // Session.Used, µs
+
+	// useEvery is how often the use of a session is written down.
+	useEvery = time.Minute
 )
+
+// SessionIdle is how long a session lasts without a request (NIST SP 800-63B-4
+// asks for at most an hour at its second level).
+const SessionIdle = time.Hour
+
+// Session (phiên làm việc) is a browser on which somebody is signed in.
+type Session struct {
+	Account string
+	Handle  string // by which its holder and the store name it; it opens nothing
+	Agent   string // the browser's User-Agent
+	Begun   calendar.Instant
+	Used    calendar.Instant // last noted use
+	New     bool             // began with this request
+}
+
+// Ends is when the session ends if nothing more is done in it.
+func (s Session) Ends() calendar.Instant {
+	return min(s.Begun.Add(sessionLifetime), s.Used.Add(SessionIdle))
+}
+
+// SessionOf is the session of a request, false when signed out. A store writes
+// down what it needs to list an account's sessions and to end them; one that it
+// ended must not be written again, unless New.
+func SessionOf(ctx context.Context) (Session, bool) {
+	s, ok := ctx.Value(stateKey{}).(*state)
+	if !ok || s.session.Account == "" {
+		return Session{}, false
+	}
+	return s.session, true
+}
 
 // Sessions (phiên làm việc) remember who signed in on this browser.
 type Sessions struct{ scs *scs.SessionManager }
@@ -39,13 +76,21 @@ func NewSessions(store scs.Store, secure bool) *Sessions {
 	return &Sessions{scs: m}
 }
 
-// SignIn binds this browser to an account, under a fresh session token.
+// SignIn binds this browser to an account, under a fresh session token, as
+// somebody who has just proved to be its holder.
 func SignIn(ctx context.Context, account string) error {
 	s := stateOf(ctx)
 	if err := s.sessions.scs.RenewToken(ctx); err != nil {
 		return err
 	}
-	s.sessions.scs.Put(ctx, accountKey, account)
+	now := s.mux.cfg.Now()
+	s.session = Session{Account: account, Handle: FormToken(), Agent: s.agent, Begun: now, Used: now, New: true}
+	put := s.sessions.scs.Put
+	put(ctx, accountKey, account)
+	put(ctx, handleKey, s.session.Handle)
+	put(ctx, begunKey, int64(now))
+	put(ctx, usedKey, int64(now))
+	s.sessions.scs.SetDeadline(ctx, time.Now().Add(sessionLifetime)) // a signed-out one may have had less
 	dropKept(ctx, s, account)
 	Proved(ctx)
 	return nil
@@ -54,8 +99,30 @@ func SignIn(ctx context.Context, account string) error {
 // SignOut forgets the account and everything else in the session.
 func SignOut(ctx context.Context) error {
 	s := stateOf(ctx)
-	s.viewer = Viewer{}
+	s.viewer, s.session = Viewer{}, Session{}
 	return s.sessions.scs.Destroy(ctx)
+}
+
+// open finds the session of a request; false when nobody is signed in or the
+// session has ended.
+func (s *state) open(ctx context.Context) (bool, error) {
+	scs, now := s.sessions.scs, s.mux.cfg.Now()
+	account := scs.GetString(ctx, accountKey)
+	if account == "" {
+		return false, nil
+	}
+	s.session = Session{
+		Account: account, Handle: scs.GetString(ctx, handleKey), Agent: s.agent,
+		Begun: calendar.Instant(scs.GetInt64(ctx, begunKey)), Used: calendar.Instant(scs.GetInt64(ctx, usedKey)),
+	}
+	if s.session.Handle == "" || s.session.Ends() <= now {
+		return false, SignOut(ctx)
+	}
+	if s.session.Used.Add(useEvery) <= now {
+		s.session.Used = now
+		scs.Put(ctx, usedKey, int64(now))
+	}
+	return true, nil
 }
 
 // Flash shows a good news once, on the next page that this browser gets; next

@@ -15,7 +15,9 @@ type state struct {
 	mux      *Mux
 	sessions *Sessions
 	request  string
+	agent    string // the browser's User-Agent
 	viewer   Viewer
+	session  Session     // the zero Session when signed out
 	kept     *keptForm   // the form that came back with this request, nil for none
 	lang     locale.Lang // chosen on this browser, "" for none
 }

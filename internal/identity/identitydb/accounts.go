@@ -210,13 +210,23 @@ type Act struct {
 	At      calendar.Instant // of a simulated act, else 0
 }
 
-// Execute carries out a command about an account.
+// Execute carries out a command about an account. Where the account may not act
+// any more, or was signed out by an administrator, its sessions end with it.
 func (a *Accounts) Execute(ctx context.Context, r Act, c identity.Command) (journal.Receipt, error) {
 	t, err := a.submit(ctx, r, c)
 	if err != nil {
 		return journal.Receipt{}, err
 	}
-	return t.Wait(ctx)
+	receipt, err := t.Wait(ctx)
+	if err != nil {
+		return receipt, err
+	}
+	switch c.(type) {
+	case identity.Disable, identity.Close, identity.EndSessions:
+		_, err = a.EndSessions(ctx, r.Account, "")
+	case identity.Open, identity.ChangeContact, identity.Enable, identity.IssueToken, identity.RevokeToken:
+	}
+	return receipt, err
 }
 
 func (a *Accounts) submit(ctx context.Context, r Act, c identity.Command) (journal.Ticket, error) {

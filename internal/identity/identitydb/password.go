@@ -102,9 +102,15 @@ func GeneratePassword() string {
 	return w[0:5] + "-" + w[5:10] + "-" + w[10:15] + "-" + w[15:20]
 }
 
-// SetPassword gives an official's account a new password. Who may do that is
-// the caller's matter.
+// SetPassword gives an official's account a new password and signs it out
+// everywhere. Who may do that is the caller's matter.
 func (a *Accounts) SetPassword(ctx context.Context, account, password string) error {
+	return a.ChangePassword(ctx, account, password, "")
+}
+
+// ChangePassword is SetPassword for the holder, whose own session stays, the
+// one with the handle keep: whoever else got in with the old password is out.
+func (a *Accounts) ChangePassword(ctx context.Context, account, password, keep string) error {
 	found, err := a.active(ctx, account)
 	if err != nil {
 		return err
@@ -129,7 +135,11 @@ func (a *Accounts) SetPassword(ctx context.Context, account, password string) er
 	}
 	_, err = a.db.Write.ExecContext(ctx, `INSERT INTO credential (account, hash, changed_at) VALUES ($1, $2, $3)
 ON CONFLICT (account) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at`, account, hash, int64(a.now()))
-	return store.Lost(err)
+	if err != nil {
+		return store.Lost(err)
+	}
+	_, err = a.EndSessions(ctx, account, keep)
+	return err
 }
 
 // CheckPassword lets an official in, or fails with ErrPassword or a

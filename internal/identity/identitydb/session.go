@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"motcua/internal/calendar"
+	"motcua/internal/identity"
 	"motcua/internal/store"
+	"motcua/internal/web"
 )
 
 // Sessions keeps the sessions of browsers; it is a scs.CtxStore. The ids it is
@@ -30,10 +32,24 @@ func (s *Sessions) FindCtx(ctx context.Context, id string) ([]byte, bool, error)
 	return body, err == nil, store.Lost(err)
 }
 
-// CommitCtx stores a session until expiry.
+// CommitCtx stores a session until expiry, with what its holder needs to know
+// it again. A session that was ended stays ended, whatever request of it was
+// still on its way.
 func (s *Sessions) CommitCtx(ctx context.Context, id string, body []byte, expiry time.Time) error {
-	_, err := s.db.Write.ExecContext(ctx, `INSERT INTO web_session (id, body, expires_at) VALUES ($1, $2, $3)
-ON CONFLICT (id) DO UPDATE SET body = excluded.body, expires_at = excluded.expires_at`, id, body, int64(calendar.At(expiry)))
+	end := int64(calendar.At(expiry))
+	w, in := web.SessionOf(ctx)
+	if in && !w.New {
+		_, err := s.db.Write.ExecContext(ctx, `UPDATE web_session SET body = $1, expires_at = $2, used_at = $3 WHERE id = $4`, body, end, int64(w.Used), id)
+		return store.Lost(err)
+	}
+	device := ""
+	if in {
+		device = identity.DeviceOf(w.Agent).String()
+	}
+	_, err := s.db.Write.ExecContext(ctx, `INSERT INTO web_session (id, body, expires_at, account, handle, device, begun_at, used_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET body = excluded.body, expires_at = excluded.expires_at,
+account = excluded.account, handle = excluded.handle, device = excluded.device, begun_at = excluded.begun_at, used_at = excluded.used_at`,
+		id, body, end, w.Account, w.Handle, device, int64(w.Begun), int64(w.Used))
 	return store.Lost(err)
 }
 
@@ -54,6 +70,53 @@ func (s *Sessions) Commit(id string, body []byte, expiry time.Time) error {
 // Delete is DeleteCtx without a context; scs prefers DeleteCtx.
 func (s *Sessions) Delete(id string) error { return s.DeleteCtx(context.Background(), id) }
 
+// OpenSession is one browser on which an account is signed in.
+type OpenSession struct {
+	Handle string // by which EndSession names it
+	Device identity.Device
+	Begun  calendar.Instant
+	Used   calendar.Instant // to the minute
+}
+
+// Sessions lists where an account is signed in, the last used first.
+func (a *Accounts) Sessions(ctx context.Context, account string) ([]OpenSession, error) {
+	now := a.now()
+	rows, err := a.db.Read.QueryContext(ctx, `SELECT handle, device, begun_at, used_at FROM web_session
+WHERE account = $1 AND expires_at > $2 AND used_at > $3 ORDER BY used_at DESC, handle`, account, int64(now), int64(now.Add(-web.SessionIdle)))
+	if err != nil {
+		return nil, store.Lost(err)
+	}
+	defer rows.Close()
+	var all []OpenSession
+	for rows.Next() {
+		var s OpenSession
+		var device string
+		if err := rows.Scan(&s.Handle, &device, &s.Begun, &s.Used); err != nil {
+			return nil, store.Lost(err)
+		}
+		s.Device = identity.ParseDevice(device)
+		all = append(all, s)
+	}
+	return all, store.Lost(rows.Err())
+}
+
+// EndSession ends one session of the account; one that has ended is no error.
+func (a *Accounts) EndSession(ctx context.Context, account, handle string) error {
+	_, err := a.db.Write.ExecContext(ctx, `DELETE FROM web_session WHERE account = $1 AND handle = $2`, account, handle)
+	return store.Lost(err)
+}
+
+// EndSessions ends the account's sessions but the one with the handle keep
+// ("" keeps none) and says how many there were.
+func (a *Accounts) EndSessions(ctx context.Context, account, keep string) (int64, error) {
+	r, err := a.db.Write.ExecContext(ctx, `DELETE FROM web_session WHERE account = $1 AND handle <> $2`, account, keep)
+	if err != nil {
+		return 0, store.Lost(err)
+	}
+	n, err := r.RowsAffected()
+	return n, store.Lost(err)
+}
+
 // Sweep removes sessions, attempts and devices that have expired and the
 // passwords of accounts that have closed. Run it every few minutes.
 func (a *Accounts) Sweep(ctx context.Context) error {
@@ -62,6 +125,12 @@ func (a *Accounts) Sweep(ctx context.Context) error {
 		if _, err := a.db.Write.ExecContext(ctx, `DELETE FROM `+table+` WHERE expires_at <= $1`, now); err != nil {
 			return store.Lost(err)
 		}
+	}
+	// Sessions end with their account's standing as soon as that is written; this
+	// is for a process that was killed in between.
+	_, err := a.db.Write.ExecContext(ctx, `DELETE FROM web_session WHERE account IN (SELECT id FROM account_row WHERE active = 0)`)
+	if err != nil {
+		return store.Lost(err)
 	}
 	rows, err := a.db.Read.QueryContext(ctx, `SELECT c.account FROM credential c JOIN account_row a ON a.id = c.account WHERE a.active = 0`)
 	if err != nil {

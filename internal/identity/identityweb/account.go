@@ -20,6 +20,9 @@ type accountView struct {
 	Place  string // name of the place of residence or seat
 	Posts  []web.Post
 	Tokens int
+
+	Sessions []openSession
+	Ends     string // when this session ends if nothing is done
 }
 
 func (p *pages) account(w http.ResponseWriter, r *http.Request) error {
@@ -37,6 +40,11 @@ func (p *pages) account(w http.ResponseWriter, r *http.Request) error {
 			view.Tokens++
 		}
 	}
+	here, _ := web.SessionOf(r.Context())
+	if view.Sessions, err = p.sessions(r.Context(), v, here); err != nil {
+		return err
+	}
+	view.Ends = momentOf(here.Ends())
 	return web.Render(w, r, http.StatusOK, accountPage(view))
 }
 
@@ -185,11 +193,11 @@ func (p *pages) password(w http.ResponseWriter, r *http.Request) error {
 		f.Wrong("again", locale.T("Hai lần gõ mật khẩu mới khác nhau. Xin gõ lại.", "The two new passwords differ. Please type them again."))
 	}
 	if f.Valid() {
-		// The session is proof of a known browser, but not of who sits there.
-		err = p.Accounts.CheckPassword(r.Context(), account, present, "")
+		err = p.Accounts.ConfirmPassword(r.Context(), account, present)
 		switch kind := fault.KindOf(err); {
 		case err == nil:
-			if err = f.Refuse(p.Accounts.SetPassword(r.Context(), account, next)); err != nil {
+			here, _ := web.SessionOf(r.Context())
+			if err = f.Refuse(p.Accounts.ChangePassword(r.Context(), account, next, here.Handle)); err != nil {
 				return err
 			}
 		case kind == fault.Invalid:
@@ -203,6 +211,10 @@ func (p *pages) password(w http.ResponseWriter, r *http.Request) error {
 	if !f.Valid() {
 		return web.Render(w, r, http.StatusUnprocessableEntity, passwordPage(f))
 	}
-	web.Flash(r, locale.T("Đã đổi mật khẩu.", "Your password was changed."))
+	// A new session token too: whoever copied the old one is out as well.
+	if err := web.SignIn(r.Context(), account); err != nil {
+		return err
+	}
+	web.Flash(r, locale.T("Đã đổi mật khẩu. Các trình duyệt khác đã bị đăng xuất.", "Your password was changed. Other browsers were signed out."))
 	return web.Redirect(w, r, "/tai-khoan")
 }

@@ -65,7 +65,7 @@ func newSite(t *testing.T, demo bool) *site {
 	}
 	s.mux = web.New(web.Config{
 		Site:     ui.Site{Name: locale.T("Cổng dịch vụ công mẫu", "Sample portal"), Demo: demo, Hotline: "0203 3000 000"},
-		Accounts: s.accounts, Sessions: web.NewSessions(identitydb.NewSessions(db, now), false), Log: slog.New(slog.DiscardHandler),
+		Accounts: s.accounts, Sessions: web.NewSessions(identitydb.NewSessions(db, now), false), Log: slog.New(slog.DiscardHandler), Now: now,
 	})
 	identityweb.Routes(s.mux, identityweb.Deps{Accounts: s.accounts, Organisation: d.Organisation, Now: now, Home: func(v web.Viewer) string {
 		if v.Kind == web.Person {

@@ -31,10 +31,13 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("POST /xac-nhan", web.SignedIn, p.proof, web.Secret())
 
 	mux.Handle("GET /tai-khoan", web.SignedIn, p.account)
+	mux.Handle("POST /tai-khoan/phien/ket-thuc", web.SignedIn, p.endSession)
+	mux.Handle("POST /tai-khoan/phien/ket-thuc-khac", web.SignedIn, p.endOthers)
 	mux.Handle("GET /tai-khoan/lien-he", web.SignedIn, p.contactForm)
 	mux.Handle("POST /tai-khoan/lien-he", web.SignedIn, p.contact)
-	mux.Handle("GET /tai-khoan/mat-khau", web.Fresh(staff(), web.Recently), p.passwordForm)
-	mux.Handle("POST /tai-khoan/mat-khau", web.Fresh(staff(), web.Recently), p.password, web.Secret())
+	// The form asks for the present password: that is the proof.
+	mux.Handle("GET /tai-khoan/mat-khau", staff(), p.passwordForm)
+	mux.Handle("POST /tai-khoan/mat-khau", staff(), p.password, web.Secret())
 	mux.Handle("GET /tai-khoan/ma-truy-cap", web.SignedIn, p.tokens)
 	mux.Handle("POST /tai-khoan/ma-truy-cap", web.Fresh(web.SignedIn, web.Recently), p.issueToken)
 	mux.Handle("POST /tai-khoan/ma-truy-cap/thu-hoi", web.SignedIn, p.revokeToken)

@@ -1,0 +1,6 @@
+ALTER TABLE web_session ADD COLUMN account TEXT NOT NULL DEFAULT '';
+ALTER TABLE web_session ADD COLUMN handle TEXT NOT NULL DEFAULT '';
+ALTER TABLE web_session ADD COLUMN device TEXT NOT NULL DEFAULT '';
+ALTER TABLE web_session ADD COLUMN begun_at BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE web_session ADD COLUMN used_at BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX web_session_account ON web_session (account);

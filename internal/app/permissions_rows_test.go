@@ -108,6 +108,8 @@ func permissions() []permission {
 		{route: "GET /xac-nhan", who: accounts, reach: reachAll},
 		{route: "POST /xac-nhan", who: accounts, reach: reachAll, free: true},
 		{route: "GET /tai-khoan", who: accounts, reach: reachAll},
+		{route: "POST /tai-khoan/phien/ket-thuc", who: accounts, reach: reachAll, free: true},
+		{route: "POST /tai-khoan/phien/ket-thuc-khac", who: accounts, reach: reachAll, free: true},
 		{route: "GET /tai-khoan/lien-he", who: accounts, reach: reachAll},
 		{route: "POST /tai-khoan/lien-he", who: accounts, reach: reachAll, fields: form("phone", "0900 000 009", "email", "mau@motcua.example", "address", "Số 1, đường Không Có Thật", "place", "hong-gai")},
 		{route: "GET /tai-khoan/mat-khau", who: staff + " admin", reach: reachAll},
@@ -118,6 +120,7 @@ func permissions() []permission {
 
 		{route: "GET /ban-lam-viec", who: staff, reach: reachScope},
 		{route: "GET /ban-lam-viec/tiep-theo", who: staff, reach: reachScope},
+		{route: "GET /ban-lam-viec/nguoi-vang", who: "head leader director", reach: reachScope},
 		{route: "GET /ho-so/{id}", who: readers, reach: reachScope},
 		{route: "GET /ho-so/{id}/tep/{hash}", who: readers, reach: reachScope},
 		{route: "GET /ho-so/{id}/giay/{form}", who: "owner " + readers, reach: reachScope, act: dossier.ActAssign},

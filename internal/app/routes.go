@@ -28,7 +28,7 @@ import (
 func (a *App) wire(context.Context) error {
 	secure := strings.HasPrefix(a.BaseURL, "https:")
 	a.Mux = web.New(web.Config{
-		Site: a.site(), Accounts: a.Accounts, Log: a.Log,
+		Site: a.site(), Accounts: a.Accounts, Log: a.Log, Now: a.Now,
 		Sessions: web.NewSessions(a.sessionStore(), secure),
 		Menu: []ui.Link{
 			{Href: "/thu-tuc", Text: locale.T("Thủ tục", "Procedures")},

@@ -37,6 +37,9 @@ type Config struct {
 	BaseURL string // how people reach the site: "https://dichvucong.example.vn"
 	Hotline string // telephone number that pages and papers print
 	SMTP    string // "smtp://user:password@host:port?from=address"; "" sends no e-mail
+	// AsIs refuses a database that an older program made, instead of bringing it
+	// up to date: whoever only looks changes nothing.
+	AsIs bool
 	// Now is the clock; nil is the machine's. Only tests set it.
 	Now func() calendar.Instant
 	Log *slog.Logger // nil is slog.Default()
@@ -98,7 +101,11 @@ func Open(ctx context.Context, c Config) (_ *App, err error) {
 	if a.Store, err = store.Open(ctx, c.DB); err != nil {
 		return nil, err
 	}
-	if err = a.Store.Migrate(ctx, lines()...); err != nil {
+	bring := a.Store.Migrate
+	if c.AsIs {
+		bring = a.Store.Current
+	}
+	if err = bring(ctx, lines()...); err != nil {
 		return nil, err
 	}
 	if a.Files, err = blob.Open(ctx, c.Files); err != nil {

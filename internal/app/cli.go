@@ -139,9 +139,24 @@ func logger(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewJSONHandler(w, nil))
 }
 
+// looked opens the cell for a command that only reads: an older database is
+// refused, not brought up to date.
+func (s *session) looked(c cell, run func(*App) error) error {
+	cfg := c.config(s.log)
+	if path, file := strings.CutPrefix(cfg.DB, "sqlite:"); file {
+		if _, err := os.Stat(path); err != nil {
+			return fmt.Errorf("there is no database to read: %w", err)
+		}
+	}
+	cfg.AsIs = true
+	return s.with(cfg, run)
+}
+
 // opened opens the cell for the length of a command.
-func (s *session) opened(c cell, run func(*App) error) (err error) {
-	a, err := Open(s.ctx, c.config(s.log))
+func (s *session) opened(c cell, run func(*App) error) error { return s.with(c.config(s.log), run) }
+
+func (s *session) with(cfg Config, run func(*App) error) (err error) {
+	a, err := Open(s.ctx, cfg)
 	if err != nil {
 		return err
 	}

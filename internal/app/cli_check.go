@@ -11,7 +11,7 @@ func (fsckCmd) Help() string {
 
 // Run checks the journal.
 func (c fsckCmd) Run(s *session) error {
-	return s.opened(c.cell, func(a *App) error {
+	return s.looked(c.cell, func(a *App) error {
 		check, err := a.Journal.Fsck(s.ctx)
 		if err != nil {
 			return err

@@ -34,7 +34,7 @@ func (c reportII06aCmd) Run(s *session) error {
 	if err != nil {
 		return usageError{err}
 	}
-	return s.opened(c.cell, func(a *App) error {
+	return s.looked(c.cell, func(a *App) error {
 		if err := a.Reports.CatchUp(s.ctx); err != nil {
 			return err
 		}

@@ -39,6 +39,37 @@ func (d *DB) Migrate(ctx context.Context, lines ...Line) (err error) {
 	return nil
 }
 
+// ErrBehind: the database was made by an older program, or by none.
+var ErrBehind = errors.New("the database is not as new as this program: start motcua serve on it once (after a backup), which brings it up to date; nothing was changed")
+
+// Current answers ErrBehind when Migrate would change something. It writes
+// nothing itself.
+func (d *DB) Current(ctx context.Context, lines ...Line) error {
+	const table = `SELECT COUNT(*) FROM sqlite_master WHERE name = 'migration'`
+	const tablePostgres = `SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migration'`
+	var n int
+	if err := d.Read.QueryRowContext(ctx, map[Dialect]string{SQLite: table, Postgres: tablePostgres}[d.Dialect]).Scan(&n); err != nil {
+		return Lost(err)
+	}
+	if n == 0 {
+		return ErrBehind
+	}
+	for _, l := range lines {
+		names, err := d.steps(l)
+		if err != nil {
+			return err
+		}
+		var done int
+		if err := d.Read.QueryRowContext(ctx, `SELECT COALESCE(MAX(number), 0) FROM migration WHERE line = $1`, l.Name).Scan(&done); err != nil {
+			return Lost(err)
+		}
+		if done < len(names) {
+			return ErrBehind
+		}
+	}
+	return nil
+}
+
 // migrationLock is the advisory lock of migrations, any number of our own.
 const migrationLock = 7203114906
 

@@ -28,6 +28,7 @@
 // The national date-only verdict (QĐ 766/QĐ-TTg) stands beside, as its own
 // column.
 //
-// Hide protects small groups in what is published without sign-in. The
+// Hide protects small groups in what is published without sign-in, in all
+// groupings of a period together. The
 // package reads no clock and does no IO but writing to a given io.Writer.
 package report

@@ -61,182 +61,62 @@ type PublicOutside struct {
 	Unlimited, Refused, ReceptionLate, LateEntry, Withdrawn, Stopped Figure
 }
 
-// lateColumn is where the sum of (10) and (13) stands in a line of the grid.
-const lateColumn = 11
+// Part says that a row of a finer grouping lies in a row of a coarser one: a
+// procedure in a field, an agency in a level.
+type Part struct{ Row, Of string }
 
-// identities of one line, by column: what stands first is the sum of the rest.
-func identities() [][]int {
-	return [][]int{{0, 1, 2, 3}, {4, 5, 6, 7}, {8, 9, 10}, {0, 4, 8}, {lateColumn, 7, 10}}
+// Views are the reports of one period that are published side by side, counted
+// in one snapshot: at most one of each grouping, all with the same total. Who
+// reads two of them knows, besides the sums within each, that a level is the
+// sum of its agencies and a field the sum of its procedures; Agencies and
+// Procedures say which. A row may be part of several (a procedure that changed
+// its field): then the sums over all that hang together are known.
+type Views struct {
+	Reports    []Report
+	Agencies   []Part
+	Procedures []Part
 }
 
-// cellAt is a place of the grid of all lines; the last line is the total.
-type cellAt struct{ line, column int }
-
-// grid is what is published and what is hidden of it.
-type grid struct {
-	n    [][lateColumn + 1]int64
-	hide [][lateColumn + 1]Hiding
-}
-
-// Hide makes a report public: figures of one to four are hidden, and so is
-// whatever would let a reader compute one of them from the identities of its
-// line or from the total of its column. Each hidden small figure keeps at
-// least two possible values in every one of those sums.
-func Hide(r Report) PublicReport {
-	total := r.Total()
-	g := grid{n: make([][lateColumn + 1]int64, len(r.Rows)+1), hide: make([][lateColumn + 1]Hiding, len(r.Rows)+1)}
-	for i := range g.n {
-		row := total
-		if i < len(r.Rows) {
-			row = r.Rows[i]
-		}
-		for k, c := range Columns() {
-			g.n[i][k] = row.Of(c)
-		}
-		g.n[i][lateColumn] = row.Late()
+// Hide makes reports public: figures of one to four are hidden in each, and so
+// is whatever would let a reader of all of them compute one. Known to the
+// reader are the identities of every line, the total of every column, that a
+// level is the sum of its agencies and a field of its procedures; that "<5" is
+// 1 to 4 and "*" is no small figure. However these are combined as equations,
+// and however far bounds are drawn from one to the next, each hidden small
+// figure keeps at least two possible values. What a figure's place shows does
+// not depend on which of the reports is asked for: all are hidden together.
+//
+// Not kept from a reader: figures of other periods, and what else is known of
+// the world, such as that only one agency carries out a procedure.
+func Hide(v Views) map[By]PublicReport {
+	out := make(map[By]PublicReport, len(v.Reports))
+	if len(v.Reports) == 0 {
+		return out
 	}
-	g.cover()
-	out := PublicReport{Report: r, Sum: g.line(len(r.Rows), total)}
-	out.Rows = nil
-	for i, row := range r.Rows {
-		out.Lines = append(out.Lines, g.line(i, row))
-	}
-	out.Outside = PublicOutside{
-		Unlimited: figure(total.Outside.Unlimited.Total), Refused: figure(total.Outside.Refused), ReceptionLate: figure(total.Outside.ReceptionLate),
-		LateEntry: figure(total.Beside.LateEntry), Withdrawn: figure(total.Beside.Withdrawn), Stopped: figure(total.Beside.Stopped),
+	total := v.Reports[0].Total()
+	n := newNet(v, total)
+	n.cover()
+	for i, r := range v.Reports {
+		p := PublicReport{Report: r, Sum: n.row(0, total)}
+		p.Rows = nil
+		for j, row := range r.Rows {
+			p.Lines = append(p.Lines, n.row(n.first[i]+j, row))
+		}
+		p.Outside = PublicOutside{
+			Unlimited: figure(total.Outside.Unlimited.Total), Refused: figure(total.Outside.Refused), ReceptionLate: figure(total.Outside.ReceptionLate),
+			LateEntry: figure(total.Beside.LateEntry), Withdrawn: figure(total.Beside.Withdrawn), Stopped: figure(total.Beside.Stopped),
+		}
+		out[r.By] = p
 	}
 	return out
 }
 
 // figure hides a figure that stands in no sum.
 func figure(n int64) Figure {
-	if n > 0 && n < Small {
+	if small(n) {
 		return Figure{Hide: Few}
 	}
 	return Figure{N: n}
 }
 
-func (g grid) line(i int, row Row) PublicRow {
-	p := PublicRow{Key: row.Key, Name: row.Name}
-	at := func(k int) Figure {
-		if g.hide[i][k] != Plain {
-			return Figure{Hide: g.hide[i][k]}
-		}
-		return Figure{N: g.n[i][k]}
-	}
-	for k := range p.Figures {
-		p.Figures[k] = at(k)
-	}
-	p.Late = at(lateColumn)
-	return p
-}
-
-// cover hides the small figures, then guards every sum until none lets one be
-// computed. Each round hides at least one figure more, so it ends.
-func (g grid) cover() {
-	for i := range g.n {
-		for k, n := range g.n[i] {
-			if n > 0 && n < Small {
-				g.hide[i][k] = Few
-			}
-		}
-	}
-	sums := g.sums()
-	for changed := true; changed; {
-		changed = false
-		for _, s := range sums {
-			if !g.safe(s) && g.guard(s) {
-				changed = true
-			}
-		}
-	}
-}
-
-// sums are all sums a reader can form: those of each line, and each column's.
-// Their first place is the sum.
-func (g grid) sums() [][]cellAt {
-	var out [][]cellAt
-	for i := range g.n {
-		for _, ks := range identities() {
-			var s []cellAt
-			for _, k := range ks {
-				s = append(s, cellAt{i, k})
-			}
-			out = append(out, s)
-		}
-	}
-	for k := range lateColumn + 1 {
-		s := []cellAt{{len(g.n) - 1, k}}
-		for i := range len(g.n) - 1 {
-			s = append(s, cellAt{i, k})
-		}
-		out = append(out, s)
-	}
-	return out
-}
-
-// safe reports whether every hidden figure of a sum keeps two possible values:
-// a Few is 1 to 4, a Guard at least 5. A hidden sum is counted against its
-// parts with the other sign.
-func (g grid) safe(s []cellAt) bool {
-	var known, low int64 // what is shown, and the least that is hidden, as signed parts
-	var few, guards int64
-	for i, at := range s {
-		n, hide := g.n[at.line][at.column], g.hide[at.line][at.column]
-		switch {
-		case i == 0 && hide == Plain:
-			known += n
-		case i == 0: // hidden
-		case hide == Plain:
-			known -= n
-		case hide == Few:
-			few, low = few+1, low+1
-		default:
-			guards, low = guards+1, low+Small
-		}
-	}
-	hidden := few + guards
-	switch g.hide[s[0].line][s[0].column] {
-	case Few: // the sum, too, is at most Small-1: that may leave its parts no room
-		return hidden > 0 && Small-1+known-low > 0
-	case Guard:
-		return hidden > 0 // open upwards: nothing is fixed by it
-	case Plain:
-	}
-	switch {
-	case hidden == 0:
-		return true
-	case hidden == 1:
-		return false
-	}
-	// known is what the hidden parts add up to; their slack must leave room.
-	slack := known - low
-	if guards > 0 {
-		return slack > 0
-	}
-	return slack > 0 && slack < few*(Small-2)
-}
-
-// guard hides one figure more of a sum: the smallest shown one above the
-// threshold, the sum itself last, since headlines stand on it.
-func (g grid) guard(s []cellAt) bool {
-	best := -1
-	for i, at := range s {
-		n := g.n[at.line][at.column]
-		if g.hide[at.line][at.column] != Plain || n < Small {
-			continue
-		}
-		if best < 0 || (best == 0 && i > 0) || (i > 0 && n < g.n[s[best].line][s[best].column]) {
-			best = i
-		}
-	}
-	if best < 0 {
-		sum := s[0]
-		if g.hide[sum.line][sum.column] != Few {
-			return false
-		}
-		best = 0 // "<5" tells too much of a sum whose parts are as small: no longer said
-	}
-	g.hide[s[best].line][s[best].column] = Guard
-	return true
-}
+func small(n int64) bool { return n > 0 && n < Small }

@@ -67,11 +67,11 @@ func (r *resources) public(ctx context.Context, _ org.Actor, in *input) (*json.R
 	if err := q.Period.CheckPublished(); err != nil {
 		return nil, err
 	}
-	rep, err := r.Reports.Publish(ctx, q)
+	views, err := r.Reports.Publish(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	return raw(func(b *bytes.Buffer) error { return report.WritePublicJSON(b, report.Hide(rep)) })
+	return raw(func(b *bytes.Buffer) error { return report.WritePublicJSON(b, views[q.By]) })
 }
 
 func (r *resources) query(in *input) (reportdb.Query, error) {

@@ -109,15 +109,14 @@ func (q Query) check() error {
 // Run counts the report in one snapshot of the database. Its figures are those
 // of the position it prints.
 func (r *Reports) Run(ctx context.Context, q Query) (report.Report, error) {
-	out := report.Report{Definition: report.Definition, AsAt: q.judged(), Period: q.Period, By: q.By, Simulated: r.j.Simulated()}
+	out := r.head(q)
 	if err := q.check(); err != nil {
 		return out, err
 	}
 	rows := map[string]*report.Row{}
-	err := r.read(ctx, func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, `SELECT position FROM subscription WHERE name = 'report'`).Scan(&out.Position)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return store.Lost(err)
+	err := r.read(ctx, func(tx *sql.Tx) (err error) {
+		if out.Position, err = counted(ctx, tx); err != nil {
+			return err
 		}
 		if err := q.count(ctx, tx, rows); err != nil {
 			return err
@@ -130,11 +129,22 @@ func (r *Reports) Run(ctx context.Context, q Query) (report.Report, error) {
 	if err != nil {
 		return out, err
 	}
-	for _, row := range rows {
-		out.Rows = append(out.Rows, *row)
-	}
-	sortRows(q.By, out.Rows)
+	out.Rows = inOrder(q.By, rows)
 	return out, nil
+}
+
+// head is a report without its rows.
+func (r *Reports) head(q Query) report.Report {
+	return report.Report{Definition: report.Definition, AsAt: q.judged(), Period: q.Period, By: q.By, Simulated: r.j.Simulated()}
+}
+
+// counted is the position up to which the tables know the journal.
+func counted(ctx context.Context, tx *sql.Tx) (position int64, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT position FROM subscription WHERE name = 'report'`).Scan(&position)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return position, store.Lost(err)
 }
 
 // read runs f in one read-only snapshot.
@@ -285,6 +295,16 @@ func LevelName(level string) locale.Text {
 		return locale.T("Cấp xã", "Communes")
 	}
 	return locale.T("Chưa rõ cấp", "Level unknown")
+}
+
+// inOrder lists rows for print.
+func inOrder(by report.By, rows map[string]*report.Row) []report.Row {
+	var out []report.Row
+	for _, row := range rows {
+		out = append(out, *row)
+	}
+	sortRows(by, out)
+	return out
 }
 
 // sortRows orders levels from the province down, others by name.

@@ -128,23 +128,15 @@ func (d *Deps) askedPublicly(r *http.Request) (*web.Form, reportdb.Query) {
 
 func (d *Deps) public(w http.ResponseWriter, r *http.Request) error {
 	f, q := d.askedPublicly(r)
-	main, err := d.Reports.Publish(r.Context(), q)
+	views, err := d.Reports.Publish(r.Context(), q)
 	if err != nil {
 		return err
-	}
-	levels := main
-	if q.By != report.ByLevel {
-		byLevel := q
-		byLevel.By = report.ByLevel
-		if levels, err = d.Reports.Publish(r.Context(), byLevel); err != nil {
-			return err
-		}
 	}
 	status := http.StatusOK
 	if !f.Valid() {
 		status = http.StatusUnprocessableEntity
 	}
-	return web.Render(w, r, status, publicPage(f, publicOf(report.Hide(main), report.Hide(levels), q), d.Now().Date()))
+	return web.Render(w, r, status, publicPage(f, publicOf(views[q.By], views[report.ByLevel], q), d.Now().Date()))
 }
 
 func (d *Deps) official(w http.ResponseWriter, r *http.Request) error {
@@ -163,44 +155,47 @@ func (d *Deps) official(w http.ResponseWriter, r *http.Request) error {
 
 // publicFile and officialFile answer downloads; a wrong period is refused.
 func (d *Deps) publicFile(format string) web.Handler {
-	return d.file(format, true)
-}
-
-func (d *Deps) officialFile(format string) web.Handler {
-	return d.file(format, false)
-}
-
-func (d *Deps) file(format string, public bool) web.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		asked, run := d.asked, d.run
-		if public {
-			asked, run = d.askedPublicly, d.Reports.Publish
-		}
-		f, q := asked(r)
+		f, q := d.askedPublicly(r)
 		if !f.Valid() {
 			return f.Faults()[0]
 		}
-		if !public {
-			q.Scope = scopeOf(web.ViewerOf(r.Context()))
-		}
-		got, err := run(r.Context(), q)
+		views, err := d.Reports.Publish(r.Context(), q)
 		if err != nil {
 			return err
 		}
-		kind := "application/json"
+		attach(w, q, format)
 		if format == report.CSV {
-			kind = "text/csv"
+			return report.WritePublicCSV(w, views[q.By])
 		}
-		w.Header().Set("Content-Type", kind+"; charset=utf-8")
-		w.Header().Set("Content-Disposition", `attachment; filename="II.06a_`+q.Period.From.String()+"_"+q.Period.To.String()+"_"+string(q.By)+"."+format+`"`)
-		switch {
-		case !public:
-			return report.WriteCLI(w, got, format)
-		case format == report.CSV:
-			return report.WritePublicCSV(w, report.Hide(got))
-		}
-		return report.WritePublicJSON(w, report.Hide(got))
+		return report.WritePublicJSON(w, views[q.By])
 	}
+}
+
+func (d *Deps) officialFile(format string) web.Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		f, q := d.asked(r)
+		if !f.Valid() {
+			return f.Faults()[0]
+		}
+		q.Scope = scopeOf(web.ViewerOf(r.Context()))
+		got, err := d.run(r.Context(), q)
+		if err != nil {
+			return err
+		}
+		attach(w, q, format)
+		return report.WriteCLI(w, got, format)
+	}
+}
+
+// attach says that a download follows, with its kind and name.
+func attach(w http.ResponseWriter, q reportdb.Query, format string) {
+	kind := "application/json"
+	if format == report.CSV {
+		kind = "text/csv"
+	}
+	w.Header().Set("Content-Type", kind+"; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="II.06a_`+q.Period.From.String()+"_"+q.Period.To.String()+"_"+string(q.By)+"."+format+`"`)
 }
 
 // list shows the dossiers behind one figure.

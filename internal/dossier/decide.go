@@ -18,9 +18,11 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 	if !ok {
 		return nil, ErrStatus
 	}
-	if err := allowed(r, s, f.Actor); err != nil {
+	post, err := allowed(r, s, f.Actor)
+	if err != nil {
 		return nil, err
 	}
+	f.as = post
 	switch c := c.(type) {
 	case File:
 		return decideFile(c, f)
@@ -77,100 +79,25 @@ func decideWork(s State, c Command, f Facts) ([]act.Event, error) {
 	return nil, ErrStatus
 }
 
-// allowed checks a row of the act table: who first, so that nobody learns the
-// state of a dossier that is none of his business, or that there is one.
-func allowed(r Rule, s State, a org.Actor) error {
+// allowed checks a row of the act table and answers by which post the actor may
+// do the act: who first, so that nobody learns the state of a dossier that is
+// none of his business, or that there is one.
+func allowed(r Rule, s State, a org.Actor) (org.ActorPost, error) {
 	if s.Exists() && !ScopeOf(a).Sees(s) {
-		return ErrNotApplicant
+		return org.ActorPost{}, ErrNotApplicant
 	}
-	if err := may(r, s, a); err != nil {
-		return err
+	post, err := capacity(r, s, a)
+	if err != nil {
+		return org.ActorPost{}, err
 	}
 	if !slices.Contains(r.From, s.Status) {
-		return ErrStatus
+		return org.ActorPost{}, ErrStatus
 	}
 	step, at := s.CurrentStep()
 	if at && len(r.Steps) > 0 && !slices.Contains(r.Steps, step.Kind) {
-		return ErrStep
+		return org.ActorPost{}, ErrStep
 	}
-	return nil
-}
-
-func may(r Rule, s State, a org.Actor) error {
-	switch r.Who {
-	case WhoApplicant:
-		if a.Kind == org.ActorOfficial || a.IsSystem() || (s.Exists() && s.Account != a.Account) {
-			return ErrNotApplicant
-		}
-	case WhoEither:
-		if s.Account != "" && s.Account == a.Account {
-			return nil
-		}
-		return reception(s, a)
-	case WhoReception:
-		return reception(s, a)
-	case WhoReturner:
-		if !a.Holds(s.Agency, org.DutyReturner) && !a.Holds(s.Received, org.DutyReturner) &&
-			!a.Holds(s.Agency, org.DutyReception) && !a.Holds(s.Received, org.DutyReception) {
-			return ErrNotReception
-		}
-	case WhoPerformer:
-		return performer(s, a)
-	case WhoHead:
-		return head(s, a)
-	}
-	return nil
-}
-
-// head: leads who holds the step. The unit's head leads the specialists, the
-// agency's leader everybody.
-func head(s State, a org.Actor) error {
-	if a.Holds(s.Agency, org.DutyLeader) || (a.Holds(s.Agency, org.DutyUnitHead) && s.Holder.Duty == process.Specialist) {
-		return nil
-	}
-	if a.Kind == org.ActorOfficial {
-		return ErrNotHead
-	}
-	return ErrNotApplicant
-}
-
-// reception: a reception officer of the deciding or receiving agency; before
-// anything is filed, of any agency (competence is checked with the filing).
-func reception(s State, a org.Actor) error {
-	if a.HoldsAnywhere(org.DutyAdmin) {
-		return ErrNotReception
-	}
-	ok := a.Holds(s.Agency, org.DutyReception) || a.Holds(s.Received, org.DutyReception)
-	if !s.Exists() {
-		ok = a.HoldsAnywhere(org.DutyReception)
-	}
-	switch {
-	case ok:
-		return nil
-	case a.Kind == org.ActorOfficial:
-		return ErrNotReception
-	}
-	return ErrNotApplicant
-}
-
-// performer: holds the current step, by name when one is charged, else by duty.
-func performer(s State, a org.Actor) error {
-	if s.Status == New {
-		return reception(s, a)
-	}
-	h := s.Holder
-	switch {
-	case h.Account != "" && h.Account == a.Account && a.Holds(h.Agency, org.Duty(h.Duty)):
-		return nil
-	case h.Account == "" && h.Duty != "" && a.Holds(h.Agency, org.Duty(h.Duty)):
-		return nil
-	// Numbering and sealing are two duties of one step.
-	case h.Account == "" && h.Duty == string(org.DutyClerk) && a.Holds(h.Agency, org.DutySealKeeper):
-		return nil
-	case a.Kind == org.ActorOfficial && a.InAgency(s.Agency):
-		return ErrNotPerformer
-	}
-	return ErrNotApplicant
+	return post, nil
 }
 
 // Offered lists the acts that an actor may do now, in the table's order: the
@@ -178,7 +105,7 @@ func performer(s State, a org.Actor) error {
 func Offered(s State, a org.Actor) []Rule {
 	var out []Rule
 	for _, r := range table {
-		if s.Exists() && !slices.Contains(r.From, None) && allowed(r, s, a) == nil && ready(r.Act, s, a) {
+		if s.Exists() && !slices.Contains(r.From, None) && May(r.Act, s, a) == nil {
 			out = append(out, r)
 		}
 	}
@@ -188,35 +115,44 @@ func Offered(s State, a org.Actor) []Rule {
 // May says why an actor may not do an act now, by the rules of the act table;
 // nil means that a page may offer it. What the act itself asks is Decide's.
 func May(c Act, s State, a org.Actor) error {
+	_, err := Capacity(c, s, a)
+	return err
+}
+
+// Capacity is May that also answers by which post the actor would do it: his
+// own, or that of an absent official for whom he stands in. It is zero for an
+// applicant.
+func Capacity(c Act, s State, a org.Actor) (org.ActorPost, error) {
 	r, ok := RuleOf(c)
 	if !ok || !s.Exists() {
-		return ErrStatus
+		return org.ActorPost{}, ErrStatus
 	}
-	if err := allowed(r, s, a); err != nil {
-		return err
+	post, err := allowed(r, s, a)
+	if err != nil {
+		return org.ActorPost{}, err
 	}
-	if !ready(c, s, a) {
-		return ErrStatus
+	if !ready(c, s, Facts{Actor: a, as: post}) {
+		return org.ActorPost{}, ErrStatus
 	}
-	return nil
+	return post, nil
 }
 
 // ready leaves out acts whose own condition is not met yet.
-func ready(c Act, s State, a org.Actor) bool {
+func ready(c Act, s State, f Facts) bool {
 	sealed := s.Result != nil && s.Result.Document != nil
 	switch c {
 	case ActNumber:
-		return s.Approval != nil && s.Result == nil && a.Holds(s.Agency, org.DutyClerk)
+		return s.Approval != nil && s.Result == nil && f.Actor.Holds(s.Agency, org.DutyClerk)
 	case ActSeal:
-		return s.Result != nil && !sealed && a.Holds(s.Agency, org.DutySealKeeper)
+		return s.Result != nil && !sealed && f.Actor.Holds(s.Agency, org.DutySealKeeper)
 	case ActFinish:
 		return sealed
 	case ActAppraise, ActRecordStep:
-		return s.AcceptedBy != a.Account
+		return notReception(s, f) == nil
 	case ActReview:
-		return s.Proposal != nil && s.Proposal.By != a.Account
+		return s.Proposal != nil && !s.drafted(f)
 	case ActApprove:
-		return s.Proposal != nil && s.Proposal.By != a.Account && s.AcceptedBy != a.Account
+		return s.Proposal != nil && !s.drafted(f) && notReception(s, f) == nil
 	case ActReassign:
 		return s.reassignable()
 	case ActDetermineLimit:

@@ -29,7 +29,7 @@ func decideReassign(s State, c Reassign, f Facts) ([]act.Event, error) {
 	}
 	to := Passed{Step: s.Step, Since: f.Now, Due: s.StepDue, Holder: s.Holder}
 	to.Holder.Account = c.To
-	return []act.Event{Reassigned{By: f.Actor.Account, At: f.Now, From: s.Holder, Reason: c.Reason, To: to}}, nil
+	return []act.Event{Reassigned{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, From: s.Holder, Reason: c.Reason, To: to}}, nil
 }
 
 // checkPerformer: the step's new performer holds its duty, has it not already,
@@ -48,12 +48,12 @@ func checkPerformer(s State, account string, f Facts) error {
 	step, _ := s.CurrentStep()
 	switch step.Kind {
 	case process.Appraise, process.Inspect, process.Consult, process.Approve:
-		if account == s.AcceptedBy {
+		if account == s.AcceptedBy || account == s.AcceptedFor {
 			return ErrReceptionDecides
 		}
 	default:
 	}
-	if (step.Kind == process.Review || step.Kind == process.Approve) && s.Proposal != nil && s.Proposal.By == account {
+	if (step.Kind == process.Review || step.Kind == process.Approve) && s.Proposal != nil && (s.Proposal.By == account || s.Proposal.For == account) {
 		return ErrDrafterApproves
 	}
 	return nil

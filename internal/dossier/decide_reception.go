@@ -185,7 +185,7 @@ func accepting(s State, chosen ChosenLimit, f Facts) (WasAccepted, error) {
 	}
 	cal := f.Clock.Calendar()
 	e := WasAccepted{
-		AgencyCode: agency.Code, Agency: agency.ID, Day: f.Now.Date(), By: f.Actor.Account, At: f.Now,
+		AgencyCode: agency.Code, Agency: agency.ID, Day: f.Now.Date(), By: f.Actor.Account, Behalf: f.behalf(), At: f.Now,
 		Calendar: CalendarRef{ID: cal.ID, Version: cal.Version}, Limit: limit, LimitText: words, Clause: clause, Mode: calendar.Resume,
 		Steps: f.Process.Steps, Template: !f.Process.Approved,
 	}
@@ -235,7 +235,7 @@ func decideDeny(s State, r Refusal, f Facts) ([]act.Event, error) {
 		return nil, err
 	}
 	return []act.Event{WasDenied{
-		Agency: s.Received, Day: f.Now.Date(), By: f.Actor.Account, At: f.Now, Reason: r.Reason, Clause: r.Clause, Remedy: r.Remedy,
+		Agency: s.Received, Day: f.Now.Date(), By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Reason: r.Reason, Clause: r.Clause, Remedy: r.Remedy,
 	}}, nil
 }
 
@@ -259,7 +259,7 @@ func decideDetermineLimit(s State, c ChosenLimit, f Facts) ([]act.Event, error) 
 	if err != nil {
 		return nil, err
 	}
-	e := LimitDetermined{By: f.Actor.Account, Limit: c.Limit, Clause: c.Clause, Promised: promised.At, Expected: promised.Provisional || due.Provisional}
+	e := LimitDetermined{By: f.Actor.Account, Behalf: f.behalf(), Limit: c.Limit, Clause: c.Clause, Promised: promised.At, Expected: promised.Provisional || due.Provisional}
 	if due.At != promised.At {
 		e.Due = due.At
 	}
@@ -278,12 +278,12 @@ func decideHandOver(s State, c HandOver, f Facts) ([]act.Event, error) {
 	if c.Way == "" {
 		c.Way = s.Return.Way
 	}
-	return []act.Event{WasHandedOver{By: f.Actor.Account, At: f.Now, Way: c.Way, ByPaper: c.ByPaper, Receiver: c.Receiver, Number: c.Number}}, nil
+	return []act.Event{WasHandedOver{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Way: c.Way, ByPaper: c.ByPaper, Receiver: c.Receiver, Number: c.Number}}, nil
 }
 
 func decideReissueSlip(c ReissueSlip, f Facts) ([]act.Event, error) {
 	if err := text(nil, "reason", c.Reason, "lý do cấp lại", "the reason", false).OrNil(); err != nil {
 		return nil, err
 	}
-	return []act.Event{SlipReissued{By: f.Actor.Account, Reason: c.Reason, Slip: f.Slip}}, nil
+	return []act.Event{SlipReissued{By: f.Actor.Account, Behalf: f.behalf(), Reason: c.Reason, Slip: f.Slip}}, nil
 }

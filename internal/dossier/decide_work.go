@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -26,12 +27,13 @@ func decideAssign(s State, c Assign, f Facts) ([]act.Event, error) {
 	if err := checkNote(c.Note); err != nil {
 		return nil, err
 	}
-	return []act.Event{Assigned{By: f.Actor.Account, Note: c.Note, To: s.pass(s.Step+1, c.To, f)}}, nil
+	return []act.Event{Assigned{By: f.Actor.Account, Behalf: f.behalf(), Note: c.Note, To: s.pass(s.Step+1, c.To, f)}}, nil
 }
 
-// notReception: who received a dossier neither appraises nor decides it.
+// notReception: who received a dossier, or for whom it was received, neither
+// appraises nor decides it.
 func notReception(s State, f Facts) error {
-	if s.AcceptedBy == f.Actor.Account {
+	if f.isHe(s.AcceptedBy) || f.isHe(s.AcceptedFor) {
 		return ErrReceptionDecides
 	}
 	return nil
@@ -56,16 +58,23 @@ func decideAppraise(s State, c Appraise, f Facts) ([]act.Event, error) {
 		return nil, err
 	}
 	return []act.Event{Appraised{
-		By: f.Actor.Account, At: f.Now, Outcome: c.Outcome, Opinion: c.Opinion, Article: c.Article, Remedies: c.Remedies, Draft: c.Draft,
+		By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Outcome: c.Outcome, Opinion: c.Opinion, Article: c.Article, Remedies: c.Remedies, Draft: c.Draft,
 		To: s.next(f),
 	}}, nil
 }
 
-// next passes to the following step. Steps of the same specialist follow him.
+// drafted: the actor, or whom he stands in for, proposed what is decided, or
+// somebody proposed it for one of them.
+func (s State) drafted(f Facts) bool {
+	return s.Proposal != nil && (f.isHe(s.Proposal.By) || f.isHe(s.Proposal.For))
+}
+
+// next passes to the following step. Steps of the same specialist follow him,
+// also when another does them for him meanwhile.
 func (s State) next(f Facts) Passed {
 	account := ""
 	if n := s.Step + 1; n < len(s.Steps) && s.Steps[n].Duty == process.Specialist && s.Steps[s.Step].Duty == process.Specialist {
-		account = f.Actor.Account
+		account = cmp.Or(f.as.StandsInFor, f.Actor.Account)
 	}
 	return s.pass(s.Step+1, account, f)
 }
@@ -78,20 +87,20 @@ func decideRecordStep(s State, c RecordStep, f Facts) ([]act.Event, error) {
 	if err := checkDocument(list, "minutes", c.Minutes).OrNil(); err != nil {
 		return nil, err
 	}
-	return []act.Event{StepRecorded{By: f.Actor.Account, At: f.Now, Opinion: c.Opinion, Minutes: c.Minutes, To: s.next(f)}}, nil
+	return []act.Event{StepRecorded{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Opinion: c.Opinion, Minutes: c.Minutes, To: s.next(f)}}, nil
 }
 
 func decideReview(s State, c Review, f Facts) ([]act.Event, error) {
 	if s.Proposal == nil {
 		return nil, ErrStep
 	}
-	if s.Proposal.By == f.Actor.Account {
+	if s.drafted(f) {
 		return nil, ErrDrafterApproves
 	}
 	if err := checkNote(c.Note); err != nil {
 		return nil, err
 	}
-	return []act.Event{Reviewed{By: f.Actor.Account, Note: c.Note, To: s.next(f)}}, nil
+	return []act.Event{Reviewed{By: f.Actor.Account, Behalf: f.behalf(), Note: c.Note, To: s.next(f)}}, nil
 }
 
 func decideSendBack(s State, c SendBack, f Facts) ([]act.Event, error) {
@@ -109,14 +118,14 @@ func decideSendBack(s State, c SendBack, f Facts) ([]act.Event, error) {
 	if !f.Organisation.IsHolder(s.Agency, account, org.Duty(s.Steps[before].Duty), f.Now.Date()) {
 		account = "" // he left: whoever holds the duty now
 	}
-	return []act.Event{WasSentBack{By: f.Actor.Account, Reason: c.Reason, To: s.pass(before, account, f)}}, nil
+	return []act.Event{WasSentBack{By: f.Actor.Account, Behalf: f.behalf(), Reason: c.Reason, To: s.pass(before, account, f)}}, nil
 }
 
 func decideApprove(s State, c Approve, f Facts) ([]act.Event, error) {
 	if s.Proposal == nil {
 		return nil, ErrStep
 	}
-	if s.Proposal.By == f.Actor.Account {
+	if s.drafted(f) {
 		return nil, ErrDrafterApproves
 	}
 	if err := notReception(s, f); err != nil {
@@ -125,9 +134,9 @@ func decideApprove(s State, c Approve, f Facts) ([]act.Event, error) {
 	if err := checkNote(c.Note); err != nil {
 		return nil, err
 	}
-	post, _ := f.Actor.Post(s.Agency, org.Duty(s.Holder.Duty))
 	return []act.Event{Approved{
-		Signed:  Signed{By: f.Actor.Account, Title: post.Title, Mandate: string(post.Mandate), For: post.For, At: f.Now},
+		Signed:  Signed{By: f.Actor.Account, Title: f.as.Title, Mandate: string(f.as.Mandate), For: f.as.For, At: f.Now},
+		Behalf:  f.behalf(),
 		Outcome: s.Proposal.Outcome, Note: c.Note, To: s.next(f),
 	}}, nil
 }
@@ -136,7 +145,8 @@ func decideNumber(s State, c GiveNumber, f Facts) ([]act.Event, error) {
 	if s.Approval == nil || s.Result != nil {
 		return nil, ErrStatus
 	}
-	if !f.Actor.Holds(s.Agency, org.DutyClerk) {
+	var ok bool
+	if f.as, ok = f.Actor.Post(s.Agency, org.DutyClerk); !ok {
 		return nil, ErrNotPerformer
 	}
 	symbol := strings.TrimSpace(c.Symbol)
@@ -148,7 +158,7 @@ func decideNumber(s State, c GiveNumber, f Facts) ([]act.Event, error) {
 			"Ký hiệu văn bản chỉ gồm chữ, số, dấu gạch ngang và gạch chéo, tối đa 30 ký tự, ví dụ GXN-UBND. Chưa cấp số; xin nhập lại ký hiệu.",
 			"A symbol has letters, digits, dashes and slashes, at most 30, as in GXN-UBND. No number was taken; please type it again.")).At("symbol")
 	}
-	return []act.Event{Numbered{By: f.Actor.Account, Agency: s.Agency, Symbol: symbol, Day: f.Now.Date()}}, nil
+	return []act.Event{Numbered{By: f.Actor.Account, Behalf: f.behalf(), Agency: s.Agency, Symbol: symbol, Day: f.Now.Date()}}, nil
 }
 
 // isSymbol keeps number books to what stands on documents (NĐ 30/2020/NĐ-CP).
@@ -174,10 +184,12 @@ func (s State) UsualSymbol() string {
 }
 
 func decideSeal(s State, c Seal, f Facts) ([]act.Event, error) {
+	var ok bool
+	f.as, ok = f.Actor.Post(s.Agency, org.DutySealKeeper)
 	switch {
 	case s.Result == nil || s.Result.Document != nil:
 		return nil, ErrStatus
-	case !f.Actor.Holds(s.Agency, org.DutySealKeeper):
+	case !ok:
 		return nil, ErrNotPerformer
 	case c.Document.Hash == "":
 		return nil, ErrNoDocument
@@ -187,7 +199,7 @@ func decideSeal(s State, c Seal, f Facts) ([]act.Event, error) {
 	if err := checkDocument(nil, "document", &c.Document).OrNil(); err != nil {
 		return nil, err
 	}
-	return []act.Event{Sealed{By: f.Actor.Account, At: f.Now, Hash: c.Document.Hash, Document: c.Document}}, nil
+	return []act.Event{Sealed{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Hash: c.Document.Hash, Document: c.Document}}, nil
 }
 
 func decideFinish(s State, f Facts) ([]act.Event, error) {
@@ -195,7 +207,7 @@ func decideFinish(s State, f Facts) ([]act.Event, error) {
 		return nil, ErrNotSealed
 	}
 	return []act.Event{WasFinished{
-		By: f.Actor.Account, At: f.Now, Due: s.Due, Timing: calendar.Verdict(f.Now, s.Due), Outcome: s.Outcome(), To: s.next(f),
+		By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Due: s.Due, Timing: calendar.Verdict(f.Now, s.Due), Outcome: s.Outcome(), To: s.next(f),
 	}}, nil
 }
 
@@ -205,7 +217,7 @@ func decideRequestSupplement(s State, c RequestSupplement, f Facts) ([]act.Event
 		return nil, err
 	}
 	return []act.Event{SupplementRequested{
-		Agency: s.Agency, Day: f.Now.Date(), By: f.Actor.Account, At: f.Now, Until: c.Until, Items: items, Reason: c.Reason,
+		Agency: s.Agency, Day: f.Now.Date(), By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Until: c.Until, Items: items, Reason: c.Reason,
 	}}, nil
 }
 
@@ -262,7 +274,7 @@ func decideReceiveSupplement(s State, c ReceiveSupplement, f Facts) ([]act.Event
 	if err := list.OrNil(); err != nil {
 		return nil, err
 	}
-	e := SupplementReceived{By: f.Actor.Account, At: f.Now, Papers: papers}
+	e := SupplementReceived{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Papers: papers}
 	if s.AcceptedAt.IsZero() { // asked before acceptance: reception checks anew
 		due, err := f.Clock.ReceptionDue(f.Now)
 		e.ReceptionDue = due.At

@@ -59,15 +59,27 @@ func (e Filed) Submission() string {
 	return fmt.Sprintf("N%02d%02d%02d-%05d", e.Day.Year%100, e.Day.Month, e.Day.Day, e.Number)
 }
 
+// Behalf says for whom an act was done: the absent official whose post the
+// actor used (thay mặt người vắng). It is zero for whoever acts by his own post.
+type Behalf struct {
+	Absent  string `json:"absent,omitempty"`  // account
+	Title   string `json:"title,omitempty"`   // the actor's own, as on his post
+	Mandate string `json:"mandate,omitempty"` // how he signs for the absent official
+}
+
+// OnBehalf is for whom the event's act was done.
+func (b Behalf) OnBehalf() Behalf { return b }
+
 // WasAccepted: the dossier is complete; its code is given and the processing
 // clock starts.
 type WasAccepted struct {
-	AgencyCode string           `json:"agency_code"`
-	Agency     string           `json:"agency"`
-	Day        calendar.Date    `json:"day"`
-	Number     int64            `json:"number"`      // of the agency's day
-	FormNumber int64            `json:"form_number"` // of the year's book of form 01
-	By         string           `json:"by"`
+	AgencyCode string        `json:"agency_code"`
+	Agency     string        `json:"agency"`
+	Day        calendar.Date `json:"day"`
+	Number     int64         `json:"number"`      // of the agency's day
+	FormNumber int64         `json:"form_number"` // of the year's book of form 01
+	By         string        `json:"by"`
+	Behalf     `json:"behalf,omitzero"`
 	At         calendar.Instant `json:"at"`
 	Calendar   CalendarRef      `json:"calendar"`
 	Limit      calendar.Limit   `json:"limit"`
@@ -113,10 +125,11 @@ func (e WasAccepted) Code() string {
 
 // WasDenied: reception refused, with form 03.
 type WasDenied struct {
-	Agency string           `json:"agency"`
-	Day    calendar.Date    `json:"day"`
-	Number int64            `json:"number"`
-	By     string           `json:"by"`
+	Agency string        `json:"agency"`
+	Day    calendar.Date `json:"day"`
+	Number int64         `json:"number"`
+	By     string        `json:"by"`
+	Behalf `json:"behalf,omitzero"`
 	At     calendar.Instant `json:"at"`
 	Clause string           `json:"clause"`
 	Reason string           `json:"reason" personal:"owner"`
@@ -138,14 +151,16 @@ func yearly(book, agency string, d calendar.Date) act.Number {
 
 // Assigned: a specialist has the dossier.
 type Assigned struct {
-	By   string `json:"by"`
-	Note string `json:"note" personal:"owner"`
-	To   Passed `json:"to"`
+	By     string `json:"by"`
+	Behalf `json:"behalf,omitzero"`
+	Note   string `json:"note" personal:"owner"`
+	To     Passed `json:"to"`
 }
 
 // Reassigned: the step went from one performer to another; its time runs on.
 type Reassigned struct {
-	By     string           `json:"by"`
+	By     string `json:"by"`
+	Behalf `json:"behalf,omitzero"`
 	At     calendar.Instant `json:"at"`
 	From   Holder           `json:"from"`
 	Reason string           `json:"reason" personal:"owner"`
@@ -154,7 +169,8 @@ type Reassigned struct {
 
 // Appraised: the examination is done, a decision is proposed.
 type Appraised struct {
-	By       string           `json:"by"`
+	By       string `json:"by"`
+	Behalf   `json:"behalf,omitzero"`
 	At       calendar.Instant `json:"at"`
 	Outcome  Outcome          `json:"outcome"`
 	Opinion  string           `json:"opinion" personal:"owner"`
@@ -166,7 +182,8 @@ type Appraised struct {
 
 // StepRecorded: an inspection or consultation is done.
 type StepRecorded struct {
-	By      string           `json:"by"`
+	By      string `json:"by"`
+	Behalf  `json:"behalf,omitzero"`
 	At      calendar.Instant `json:"at"`
 	Opinion string           `json:"opinion" personal:"owner"`
 	Minutes *Document        `json:"minutes" personal:"owner"`
@@ -175,21 +192,24 @@ type StepRecorded struct {
 
 // Reviewed: the unit head agreed.
 type Reviewed struct {
-	By   string `json:"by"`
-	Note string `json:"note" personal:"owner"`
-	To   Passed `json:"to"`
+	By     string `json:"by"`
+	Behalf `json:"behalf,omitzero"`
+	Note   string `json:"note" personal:"owner"`
+	To     Passed `json:"to"`
 }
 
 // WasSentBack: the dossier returned to the previous performer.
 type WasSentBack struct {
 	By     string `json:"by"`
+	Behalf `json:"behalf,omitzero"`
 	Reason string `json:"reason" personal:"owner"`
 	To     Passed `json:"to"`
 }
 
 // Approved: the competent leader decided.
 type Approved struct {
-	Signed  Signed  `json:"signed"`
+	Signed  Signed `json:"signed"`
+	Behalf  `json:"behalf,omitzero"`
 	Outcome Outcome `json:"outcome"`
 	Note    string  `json:"note" personal:"owner"`
 	To      Passed  `json:"to"`
@@ -197,7 +217,8 @@ type Approved struct {
 
 // Numbered: the result has its number and date.
 type Numbered struct {
-	By     string        `json:"by"`
+	By     string `json:"by"`
+	Behalf `json:"behalf,omitzero"`
 	Agency string        `json:"agency"`
 	Symbol string        `json:"symbol"`
 	Day    calendar.Date `json:"day"`
@@ -217,7 +238,8 @@ func (e Numbered) WithNumbers(n []int64) act.Event { e.Number = n[0]; return e }
 
 // Sealed: one document was signed and sealed.
 type Sealed struct {
-	By       string           `json:"by"`
+	By       string `json:"by"`
+	Behalf   `json:"behalf,omitzero"`
 	At       calendar.Instant `json:"at"`
 	Hash     string           `json:"hash"` // SHA-256 of the scan
 	Document Document         `json:"document" personal:"owner"`
@@ -225,7 +247,8 @@ type Sealed struct {
 
 // WasFinished: processing ended; the clock stops for good.
 type WasFinished struct {
-	By      string           `json:"by"`
+	By      string `json:"by"`
+	Behalf  `json:"behalf,omitzero"`
 	At      calendar.Instant `json:"at"`
 	Due     calendar.Instant `json:"due,omitempty"` // in force then
 	Timing  calendar.Timing  `json:"timing"`
@@ -235,7 +258,8 @@ type WasFinished struct {
 
 // WasHandedOver: the result is in the hands of the person entitled to it.
 type WasHandedOver struct {
-	By       string           `json:"by"`
+	By       string `json:"by"`
+	Behalf   `json:"behalf,omitzero"`
 	At       calendar.Instant `json:"at"`
 	Way      ReturnWay        `json:"way"`
 	ByPaper  string           `json:"by_paper"`
@@ -245,10 +269,11 @@ type WasHandedOver struct {
 
 // SupplementRequested: papers are asked for; the clock stops.
 type SupplementRequested struct {
-	Agency string           `json:"agency"`
-	Day    calendar.Date    `json:"day"`
-	Number int64            `json:"number"`
-	By     string           `json:"by"`
+	Agency string        `json:"agency"`
+	Day    calendar.Date `json:"day"`
+	Number int64         `json:"number"`
+	By     string        `json:"by"`
+	Behalf `json:"behalf,omitzero"`
 	At     calendar.Instant `json:"at"`
 	Until  calendar.Date    `json:"until,omitzero"`
 	Items  []Item           `json:"items" personal:"owner"`
@@ -268,7 +293,8 @@ func (e SupplementRequested) WithNumbers(n []int64) act.Event { e.Number = n[0];
 
 // SupplementReceived: what was asked for came; the clock goes on.
 type SupplementReceived struct {
-	By           string           `json:"by"`
+	By           string `json:"by"`
+	Behalf       `json:"behalf,omitzero"`
 	At           calendar.Instant `json:"at"`
 	Due          calendar.Instant `json:"due,omitempty"`
 	Expected     bool             `json:"expected,omitempty"`
@@ -280,7 +306,8 @@ type SupplementReceived struct {
 // LimitDetermined: an officer determined the limit that the record told only
 // as a sentence.
 type LimitDetermined struct {
-	By       string           `json:"by"`
+	By       string `json:"by"`
+	Behalf   `json:"behalf,omitzero"`
 	Limit    calendar.Limit   `json:"limit"`
 	Clause   string           `json:"clause"`
 	Promised calendar.Instant `json:"promised"`
@@ -294,6 +321,7 @@ func (e LimitDetermined) InForce() calendar.Instant { return cmp.Or(e.Due, e.Pro
 // SlipReissued: a new tracking code; the old one is dead.
 type SlipReissued struct {
 	By     string `json:"by"`
+	Behalf `json:"behalf,omitzero"`
 	Reason string `json:"reason,omitempty"`
 	Slip   Slip   `json:"slip" personal:"owner"`
 }

@@ -52,7 +52,7 @@ func (s State) accepted(e WasAccepted) State {
 	s.Status, s.Code, s.FormNumber, s.AcceptedAt, s.AcceptedBy = Accepted, e.Code(), e.FormNumber, e.At, e.By
 	s.Calendar, s.Limit, s.LimitText, s.Clause, s.Mode = e.Calendar, e.Limit, e.LimitText, e.Clause, e.Mode
 	s.Promised, s.Due, s.Expected, s.Steps, s.Template, s.ReceptionDue = e.Promised, e.Promised, e.Expected, e.Steps, e.Template, 0
-	s.PassedBy = e.By
+	s.PassedBy, s.AcceptedFor = e.By, e.Absent
 	return s.at(e.To)
 }
 
@@ -84,7 +84,7 @@ func (s State) worked(e act.Event) State {
 		s.PassedBy = e.By
 		return s.at(e.To)
 	case Appraised:
-		s.Proposal = &Proposal{Outcome: e.Outcome, Opinion: e.Opinion, Article: e.Article, Remedies: e.Remedies, Draft: e.Draft, By: e.By, At: e.At}
+		s.Proposal = &Proposal{Outcome: e.Outcome, Opinion: e.Opinion, Article: e.Article, Remedies: e.Remedies, Draft: e.Draft, By: e.By, For: e.Absent, At: e.At}
 		return s.done(e.By, e.To)
 	case StepRecorded:
 		return s.done(e.By, e.To)

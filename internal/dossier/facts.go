@@ -27,4 +27,22 @@ type Facts struct {
 	Slip Slip
 	// Demo allows files that the product made itself as results.
 	Demo bool
+
+	// as is the post by which the actor acts, found by Decide; zero for an
+	// applicant.
+	as org.ActorPost
+}
+
+// behalf is for whom the actor acts.
+func (f Facts) behalf() Behalf {
+	if f.as.StandsInFor == "" {
+		return Behalf{}
+	}
+	return Behalf{Absent: f.as.StandsInFor, Title: f.as.Title, Mandate: string(f.as.Mandate)}
+}
+
+// isHe reports whether an account is the actor, or the official he stands in
+// for: what one may not do, the other may not do for him.
+func (f Facts) isHe(account string) bool {
+	return account != "" && (account == f.Actor.Account || account == f.as.StandsInFor)
 }

@@ -91,8 +91,37 @@ func everyFieldFilled(t *testing.T, e act.Event) {
 	t.Helper()
 	v := reflect.ValueOf(e)
 	for i := range v.NumField() {
+		if v.Type().Field(i).Name == "Behalf" { // came later: TestForWhomAnActWasDoneIsPublic
+			continue
+		}
 		if v.Field(i).IsZero() {
 			t.Errorf("the sample leaves %s out", v.Type().Field(i).Name)
+		}
+	}
+}
+
+// TestForWhomAnActWasDoneIsPublic: every event of an official keeps for whom he
+// acted, in its public part and through storage.
+func TestForWhomAnActWasDoneIsPublic(t *testing.T) {
+	t.Parallel()
+	codec := dossier.Codec()
+	behalf := dossier.Behalf{Absent: "gd-ubnd-hong-gai-chuyen-vien-3", Title: "Chuyên viên", Mandate: "TUQ"}
+	for _, e := range samples() {
+		if _, online := e.(dossier.Filed); online {
+			continue
+		}
+		v := reflect.New(reflect.TypeOf(e)).Elem()
+		v.FieldByName("Behalf").Set(reflect.ValueOf(behalf))
+		enc, err := codec.Encode(v.Interface().(act.Event))
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := codec.Decode(enc.Type, enc.Public, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := back.(interface{ OnBehalf() dossier.Behalf }); !ok || got.OnBehalf() != behalf {
+			t.Errorf("%s keeps %+v of %s", enc.Type, back, enc.Public)
 		}
 	}
 }

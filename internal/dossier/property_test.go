@@ -22,10 +22,10 @@ import (
 // crowd is everybody who tries something in the walks below.
 func (l *life) crowd(day calendar.Date) []org.Actor {
 	all := []org.Actor{citizen(1), citizen(2), org.System(), {}}
-	for _, key := range []string{"tiep-nhan-1", "tiep-nhan-2", "truong-phong", "chuyen-vien-1", "chuyen-vien-2", "lanh-dao-1", "lanh-dao-2", "van-thu-1"} {
+	for _, key := range []string{"tiep-nhan-1", "tiep-nhan-2", "truong-phong", "chuyen-vien-1", "chuyen-vien-2", "chuyen-vien-3", "lanh-dao-1", "lanh-dao-2", "van-thu-1"} {
 		all = append(all, l.w.official(l.account(key), day))
 	}
-	for _, account := range []string{allDuties, leaver, "gd-ubnd-ha-long-tiep-nhan-1", "gd-ubnd-ha-long-lanh-dao-1", "gd-trung-tam-phuc-vu-hcc-tiep-nhan-1", "gd-vp-ubnd-tinh-kiem-soat"} {
+	for _, account := range []string{allDuties, leaver, delegate, "gd-ubnd-ha-long-tiep-nhan-1", "gd-ubnd-ha-long-lanh-dao-1", "gd-trung-tam-phuc-vu-hcc-tiep-nhan-1", "gd-vp-ubnd-tinh-kiem-soat"} {
 		all = append(all, l.w.official(account, day))
 	}
 	return all

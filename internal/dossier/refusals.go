@@ -22,6 +22,9 @@ var (
 	ErrNotPerformer = fault.New(fault.Forbidden, "dossier.not_performer", locale.T(
 		"Bước này do người khác thực hiện theo phân công. Chưa có gì thay đổi. Xin liên hệ người đang giữ hồ sơ hoặc lãnh đạo đơn vị.",
 		"Somebody else performs this step. Nothing was changed. Please contact the holder of the dossier or the head of the unit."))
+	ErrMandate = fault.New(fault.Forbidden, "dossier.mandate_field", locale.T(
+		"Văn bản ủy quyền của Ông/Bà không gồm lĩnh vực của thủ tục này. Hồ sơ vẫn chờ ở bước này. Xin chuyển người có thẩm quyền.",
+		"Your delegation does not reach this procedure's field. The dossier still waits at this step. Please pass it to who is competent."))
 	ErrNotHead = fault.New(fault.Forbidden, "dossier.not_head", locale.T(
 		"Chỉ lãnh đạo phòng (với việc của chuyên viên) hoặc lãnh đạo cơ quan được chuyển người xử lý. Chưa có gì thay đổi. Xin báo lãnh đạo đơn vị.",
 		"Only the head of the unit (over specialists) or the agency's leader gives a step to somebody else. Nothing was changed. Please tell the head of the unit."))

@@ -201,11 +201,11 @@ func (s scenario) act(l *life, g step) ([]act.Event, error) {
 func actorOf(l *life, name string, day calendar.Date) (org.Actor, error) {
 	keys := map[string]string{
 		"tiếp nhận": "tiep-nhan-1", "tiếp nhận 2": "tiep-nhan-2", "trả kết quả": "tiep-nhan-2", "trưởng phòng": "truong-phong",
-		"chuyên viên": "chuyen-vien-1", "chuyên viên 2": "chuyen-vien-2", "lãnh đạo": "lanh-dao-1", "phó lãnh đạo": "lanh-dao-2",
+		"chuyên viên": "chuyen-vien-1", "chuyên viên 2": "chuyen-vien-2", "chuyên viên 3": "chuyen-vien-3", "lãnh đạo": "lanh-dao-1", "phó lãnh đạo": "lanh-dao-2",
 		"văn thư": "van-thu-1", "văn thư 2": "van-thu-2",
 	}
 	whole := map[string]string{
-		"người kiêm nhiệm": allDuties, "chuyên viên sắp nghỉ": leaver, "quản trị": "gd-trung-tam-phuc-vu-hcc-quan-tri-1", "kiểm soát": "gd-vp-ubnd-tinh-kiem-soat",
+		"người kiêm nhiệm": allDuties, "người được ủy quyền hộ tịch": delegate, "chuyên viên sắp nghỉ": leaver, "quản trị": "gd-trung-tam-phuc-vu-hcc-quan-tri-1", "kiểm soát": "gd-vp-ubnd-tinh-kiem-soat",
 		"tiếp nhận phường khác": "gd-ubnd-ha-long-tiep-nhan-1", "lãnh đạo phường khác": "gd-ubnd-ha-long-lanh-dao-1",
 		"tiếp nhận trung tâm": "gd-trung-tam-phuc-vu-hcc-tiep-nhan-1",
 	}
@@ -322,6 +322,12 @@ func (s scenario) check(l *life, events []act.Event, err error, verb, want strin
 			names = append(names, e.EventType())
 		}
 		got = strings.Join(names, " ")
+	case "behalf":
+		for _, e := range events {
+			if b, ok := e.(interface{ OnBehalf() dossier.Behalf }); ok {
+				got = strings.TrimSpace(b.OnBehalf().Absent + " " + b.OnBehalf().Mandate)
+			}
+		}
 	case "offered":
 		name, _, _ := strings.Cut(want, ":")
 		a, err := actorOf(l, strings.TrimSpace(name), s.when.at.Date())

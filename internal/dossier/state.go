@@ -102,6 +102,7 @@ type Proposal struct {
 	Remedies string           `json:"remedies,omitempty"`
 	Draft    *Document        `json:"draft,omitempty"`
 	By       string           `json:"by"`
+	For      string           `json:"for,omitempty"` // absent official for whom it was proposed
 	At       calendar.Instant `json:"at"`
 }
 
@@ -197,6 +198,7 @@ type State struct {
 	ReceptionDue calendar.Instant `json:"reception_due,omitempty"`
 	AcceptedAt   calendar.Instant `json:"accepted_at,omitempty"`
 	AcceptedBy   string           `json:"accepted_by,omitempty"`
+	AcceptedFor  string           `json:"accepted_for,omitempty"` // absent official for whom it was accepted
 	Refusal      *Denial          `json:"refusal,omitempty"`
 
 	// The clock.

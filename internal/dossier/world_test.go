@@ -21,11 +21,14 @@ import (
 // ward decides most of the tests' dossiers.
 const ward = "ubnd-hong-gai"
 
-// Officials that the seed lacks: one with every duty of the ward, and a
-// specialist who leaves after a day of the tests.
+// Officials that the seed lacks: one with every duty of the ward, a specialist
+// who leaves after a day of the tests, and a leader by a delegation for civil
+// status alone. In October the one with every duty and a specialist are away:
+// the head of the unit and another specialist stand in.
 const (
 	allDuties = "gd-kiem-nhiem"
 	leaver    = "gd-nghi-viec"
+	delegate  = "gd-uy-quyen"
 )
 
 // leaves is the last day of the specialist who leaves.
@@ -66,12 +69,9 @@ func build() (*world, error) {
 	if i < 0 {
 		return nil, fmt.Errorf("no %s", ward)
 	}
-	appoint := func(account, unit string, d org.Duty, until calendar.Date) {
+	command := func(c org.Command) {
 		s := &states[i]
-		var events []act.Event
-		events, e := org.Decide(*s, org.Appoint{Post: org.Post{
-			Account: account, Name: "Đỗ Văn Mẫu " + account, Title: "Công chức", Unit: unit, Duty: d, Span: org.Span{Until: until},
-		}}, org.Facts{Actor: org.System()})
+		events, e := org.Decide(*s, c, org.Facts{Actor: org.System()})
 		if e != nil {
 			err = e
 			return
@@ -80,6 +80,11 @@ func build() (*world, error) {
 			*s = org.Evolve(*s, e)
 		}
 	}
+	appoint := func(account, unit string, d org.Duty, until calendar.Date) {
+		command(org.Appoint{Post: org.Post{
+			Account: account, Name: "Đỗ Văn Mẫu " + account, Title: "Công chức", Unit: unit, Duty: d, Span: org.Span{Until: until},
+		}})
+	}
 	for duty, unit := range map[org.Duty]string{
 		org.DutyReception: "mot-cua", org.DutySpecialist: "chuyen-mon", org.DutyUnitHead: "chuyen-mon",
 		org.DutyLeader: "lanh-dao", org.DutyClerk: "van-phong", org.DutySealKeeper: "van-phong", org.DutyReturner: "mot-cua",
@@ -87,6 +92,15 @@ func build() (*world, error) {
 		appoint(allDuties, unit, duty, calendar.Date{})
 	}
 	appoint(leaver, "chuyen-mon", org.DutySpecialist, leaves())
+	command(org.Appoint{Post: org.Post{
+		Account: delegate, Name: "Đỗ Văn Mẫu Ủy Quyền", Title: "Công chức Tư pháp - Hộ tịch", Unit: "lanh-dao", Duty: org.DutyLeader,
+		Mandate: org.MandateDelegate, For: "Chủ tịch", Fields: []string{"G15-TP07"},
+	}})
+	october := func(account, standIn string) {
+		command(org.Leave{Account: account, StandIn: standIn, From: calendar.D(2025, 10, 1), Until: calendar.D(2025, 10, 31), Reason: "Đi học (mẫu)"})
+	}
+	october("gd-"+ward+"-chuyen-vien-3", "gd-"+ward+"-chuyen-vien-1")
+	october(allDuties, "gd-"+ward+"-truong-phong")
 	if err != nil {
 		return nil, err
 	}

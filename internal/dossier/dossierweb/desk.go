@@ -79,6 +79,7 @@ type deskView struct {
 	lines  []line
 	page   int
 	more   bool
+	leads  bool // others: the work of who is away is his to give
 }
 
 // line is one dossier of the desk.
@@ -110,14 +111,15 @@ func (p *pages) desk(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.more = more
-	names := people{p.Casework.Organisation(), now.Date()}
+	v.leads = actor.HoldsAnywhere(org.DutyUnitHead) || actor.HoldsAnywhere(org.DutyLeader)
+	names, desks := people{p.Casework.Organisation(), now.Date()}, dossier.Desks(actor)
 	for i := range list {
-		v.lines = append(v.lines, p.line(&list[i], names, actor.Account, now))
+		v.lines = append(v.lines, p.line(&list[i], names, desks, now))
 	}
 	return web.Render(w, r, http.StatusOK, deskPage(v))
 }
 
-func (p *pages) line(e *dossierdb.Entry, names people, me string, now calendar.Instant) line {
+func (p *pages) line(e *dossierdb.Entry, names people, desks []dossier.Desk, now calendar.Instant) line {
 	l := line{href: rootPath + e.ID, code: e.Code, owner: e.OwnerName, procedure: e.Short, todo: todo(e)}
 	if l.code == "" {
 		l.code = e.Submission
@@ -130,7 +132,11 @@ func (p *pages) line(e *dossierdb.Entry, names people, me string, now calendar.I
 	if since := brief(e.StepSince, now); since != "" {
 		l.from = since + " · " + l.from
 	}
-	if e.Holder.Account != "" && e.Holder.Account != me {
+	desk, mine := dossier.At(desks, e.Holder, process.Kind(e.StepKind), e.Field)
+	switch absent := desk.Post.StandsInFor; {
+	case absent != "":
+		l.todo = locale.T(l.todo.VI+" · thay mặt "+names.name(absent), l.todo.EN+" · for "+names.name(absent))
+	case !mine && e.Holder.Account != "":
 		l.todo = locale.T(l.todo.VI+" · "+names.name(e.Holder.Account), l.todo.EN+" · "+names.name(e.Holder.Account))
 	}
 	return l

@@ -111,11 +111,24 @@ func (v *visit) task() locale.Text {
 	}
 	for _, rule := range dossier.Offered(v.s, v.actor) {
 		if a, ok := actPageOf(rule.Act); ok && a.movesOn {
+			if absent := v.standsInFor(rule.Act); absent != "" {
+				return locale.T("Việc Ông/Bà làm thay "+absent+": "+locale.LowerFirst(a.button(v, rule).VI), "Your task, for "+absent+": "+locale.LowerFirst(a.button(v, rule).EN))
+			}
 			return locale.T("Việc của Ông/Bà: "+locale.LowerFirst(a.button(v, rule).VI), "Your task: "+locale.LowerFirst(a.button(v, rule).EN))
 		}
 	}
 	who := v.people.holder(v.s.Holder)
 	return locale.T("Đang chờ "+who, "Waiting for "+who)
+}
+
+// standsInFor names the absent official for whom the viewer would do an act, ""
+// when he acts by his own post.
+func (v *visit) standsInFor(a dossier.Act) string {
+	post, err := dossier.Capacity(a, v.s, v.actor)
+	if err != nil || post.StandsInFor == "" {
+		return ""
+	}
+	return v.people.titled(post.StandsInFor, post.Agency)
 }
 
 // stepDue is the line below the headline: by when the step is due.

@@ -137,7 +137,7 @@ func (v *visit) timeline(events []journal.Recorded) []ui.TimelineItem {
 		e := events[i]
 		t := v.people.tell(e.Event)
 		item := ui.TimelineItem{
-			Title: t.title, By: ui.S(v.people.titled(v.by(e.Actor), v.s.Agency)), At: inText(e.At), ISO: e.At.String(), Text: ui.S(t.text), Current: i == len(events)-1,
+			Title: t.title, By: v.actedBy(e), At: inText(e.At), ISO: e.At.String(), Text: ui.S(t.text), Current: i == len(events)-1,
 		}
 		if t.file != nil && t.file.Hash != "" {
 			item.Body = fileLink(v.file(t.file.Upload))
@@ -145,6 +145,16 @@ func (v *visit) timeline(events []journal.Recorded) []ui.TimelineItem {
 		items = append(items, item)
 	}
 	return items
+}
+
+// actedBy is who did what an event tells, and for whom when he stood in.
+func (v *visit) actedBy(e journal.Recorded) locale.Text {
+	by := v.people.titled(v.by(e.Actor), v.s.Agency)
+	if b, ok := e.Event.(interface{ OnBehalf() dossier.Behalf }); ok && b.OnBehalf().Absent != "" {
+		absent := v.people.name(b.OnBehalf().Absent)
+		return locale.T(by+", thay mặt "+absent, by+", for "+absent)
+	}
+	return ui.S(by)
 }
 
 // by is the account as people know it: the applicant's own is "".

@@ -33,6 +33,7 @@ type Deps struct {
 
 const (
 	deskPath = "/ban-lam-viec"
+	awayPath = deskPath + "/nguoi-vang"
 	rootPath = "/ho-so/"
 	slipPath = "/cap-lai-ma" // below a dossier: the counter's page for a lost slip
 )
@@ -42,6 +43,7 @@ func Routes(mux *web.Mux, d Deps) {
 	p := &pages{d}
 	mux.Handle("GET "+deskPath, web.Official, p.desk)
 	mux.Handle("GET "+deskPath+"/tiep-theo", web.Official, p.next)
+	mux.Handle("GET "+awayPath, duty(org.DutyUnitHead, org.DutyLeader), p.away)
 	mux.Handle("GET "+rootPath+"{id}", web.Official, p.dossier)
 	mux.Handle("GET "+rootPath+"{id}/tep/{hash}", web.Official, p.file)
 	for _, a := range actPages() {

@@ -29,10 +29,14 @@ type pending struct {
 	receipt Receipt
 	err     error
 	done    chan struct{}
+	told    func(outcome string) // nil for nobody
 }
 
 func (p *pending) finish(r Receipt, err error) {
 	p.receipt, p.err = r, err
+	if p.told != nil {
+		p.told(became(r, err))
+	}
 	close(p.done)
 }
 
@@ -49,7 +53,12 @@ func (j *Journal) run(ctx context.Context) {
 		case p := <-j.queue:
 			group := j.gather(p, answered, min(took/lingerShare, lingerMost))
 			start := time.Now()
+			ended := func() {}
+			if j.observer != nil {
+				ended = j.observer.Group(len(group))
+			}
 			j.commit(group)
+			ended()
 			took, answered = time.Since(start), len(group)
 		}
 	}

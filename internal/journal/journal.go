@@ -94,6 +94,7 @@ type Journal struct {
 	queue     chan *pending
 	done      chan struct{}
 	stop      context.CancelFunc
+	observer  Observer // nil for none
 
 	mu      sync.Mutex // guards changed
 	changed chan struct{}
@@ -212,6 +213,9 @@ func Submit[S any](ctx context.Context, j *Journal, r Request, decide Decision[S
 	p := &pending{req: r, done: make(chan struct{}), decide: func(s any, now calendar.Instant) ([]act.Event, error) {
 		return decide(s.(S), now) //nolint:forcetypeassert // the machine of the stream's kind made it
 	}}
+	if j.observer != nil {
+		p.told = j.observer.Command(ctx, kindOf(r.Stream))
+	}
 	if _, ok := j.machines[kindOf(r.Stream)]; !ok || r.ID == "" || r.Actor == "" {
 		p.finish(Receipt{}, fmt.Errorf("journal: bad request for stream %q (id %q, actor %q)", r.Stream, r.ID, r.Actor))
 		return Ticket{p, j.done}

@@ -79,7 +79,15 @@ type Queue struct {
 	j       *journal.Journal
 	log     *slog.Logger
 	workers map[string]Worker
+	watch   Watch
 }
+
+// Watch is told of every run of a job: it may change the context, and done is
+// called with what became of it: done, later, failed, given_up.
+type Watch func(ctx context.Context, j Job) (_ context.Context, done func(outcome string))
+
+// Observe sets who is told of runs; before Run.
+func (q *Queue) Observe(w Watch) { q.watch = w }
 
 // New makes a queue. Nothing is opened before Run.
 func New(db *store.DB, j *journal.Journal, log *slog.Logger) *Queue {
@@ -273,10 +281,23 @@ func (q *Queue) work(ctx context.Context, j *river.Job[task]) error {
 		return fmt.Errorf("queue: no worker for jobs of kind %q", j.Args.Of)
 	}
 	job := Job{Kind: w.Kind, Position: j.Args.Position, Stream: j.Args.Stream, Attempt: j.Attempt, Last: j.Attempt >= w.Attempts}
+	done := func(string) {}
+	if q.watch != nil {
+		ctx, done = q.watch(ctx, job)
+	}
 	err := w.Work(ctx, job)
 	var later *rivertype.JobSnoozeError
-	if err == nil || errors.As(err, &later) {
+	switch {
+	case err == nil:
+		done("done")
+		return nil
+	case errors.As(err, &later):
+		done("later")
 		return err
+	case job.Last:
+		done("given_up")
+	default:
+		done("failed")
 	}
 	q.log.LogAttrs(ctx, slog.LevelWarn, "job failed", slog.String("job", job.Key()), slog.Int("attempt", job.Attempt), slog.Bool("last", job.Last), slog.Any("error", err))
 	if job.Last {

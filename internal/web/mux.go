@@ -49,6 +49,11 @@ type Config struct {
 	// same in all processes of a site; nil is a random one, so that a restart
 	// forgets whose forms are open.
 	Key []byte
+	// Admit, asked before a page's access rule, refuses a request with a fault,
+	// and may set headers of the answer; nil admits all.
+	Admit func(w http.ResponseWriter, r *http.Request, v Viewer) error
+	// Answered is told of every answer; nil tells nobody. It must not block.
+	Answered func(ctx context.Context, a Answer)
 }
 
 // Mux routes requests. Fill it before it serves.
@@ -128,6 +133,12 @@ func (m *Mux) Handle(pattern string, access Access, h Handler, opts ...Option) {
 			return crossOrigin.Because(err)
 		}
 		v := ViewerOf(r.Context())
+		if c := Confined(r.Context()); c != "" && !m.open(r.URL.Path, c) {
+			if access.Name != Public.Name {
+				return Redirect(w, r, c)
+			}
+			stateOf(r.Context()).viewer, v = Viewer{}, Viewer{}
+		}
 		switch {
 		case access.Allow(v) && proved(r.Context(), access.Within):
 			return h(w, r)
@@ -139,6 +150,11 @@ func (m *Mux) Handle(pattern string, access Access, h Handler, opts ...Option) {
 			return m.ask(w, r, route, m.cfg.SignInPath)
 		}
 	}))
+}
+
+// open reports whether a page is open to a session that is confined to a path.
+func (m *Mux) open(page, confined string) bool {
+	return page == confined || strings.HasPrefix(page, confined+"/") || page == m.cfg.ProofPath
 }
 
 // Mount registers a handler that checks its callers itself (API tokens, health
@@ -234,6 +250,11 @@ func (m *Mux) page(limit int64, h Handler) http.Handler {
 				_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime))
 			}
 			r.Body = http.MaxBytesReader(w, r.Body, limit)
+			if m.cfg.Admit != nil {
+				err = m.cfg.Admit(w, r, ViewerOf(r.Context()))
+			}
+		}
+		if err == nil {
 			err = h(w, r)
 		}
 		if err != nil {

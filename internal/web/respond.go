@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -154,6 +155,9 @@ func (m *Mux) fail(w http.ResponseWriter, r *http.Request, err error) {
 		err = tooLarge.Because(err)
 	}
 	kind := fault.KindOf(err)
+	if all := fault.All(err); len(all) > 0 {
+		stateOf(r.Context()).refused = all[0].Code
+	}
 	if r.Context().Err() != nil { // the reader has gone: there is nobody to tell, and nothing of ours failed
 		m.cfg.Log.InfoContext(r.Context(), "reader gone", slog.String("request", RequestID(r.Context())), slog.Any("error", err))
 		return
@@ -217,6 +221,44 @@ func (m *Mux) log(r *http.Request, w *recorder, start time.Time) {
 	m.cfg.Log.InfoContext(r.Context(), "request", slog.String("request", RequestID(r.Context())),
 		slog.String("method", r.Method), slog.String("path", redact(r.URL.Path)), slog.Int("status", w.status),
 		slog.Int64("bytes", w.bytes), slog.Duration("took", time.Since(start)))
+	if m.cfg.Answered == nil {
+		return
+	}
+	s := stateOf(r.Context())
+	m.cfg.Answered(r.Context(), Answer{
+		Method: r.Method, Pattern: r.Pattern, Status: w.status, Took: time.Since(start), Request: s.request,
+		Account: s.account(), Began: s.session.New, Refused: s.refused,
+	})
+}
+
+// Answer is how a request was answered, without anything that was asked for.
+type Answer struct {
+	Method  string
+	Pattern string // of the route, "" for none
+	Status  int    // 0 when the reader had gone
+	Took    time.Duration
+	Request string // its id
+	Account string // who is signed in, or whose token it is; "" for nobody
+	Began   bool   // a session began with it
+	Refused string // code of the fault it was refused with; "" for none, and for the API
+}
+
+// ActsAs says, of a request that is signed in otherwise than by a session,
+// whose it is.
+func ActsAs(ctx context.Context, account string) {
+	if s, ok := ctx.Value(stateKey{}).(*state); ok {
+		s.bearer = account
+	}
+}
+
+func (s *state) account() string {
+	switch {
+	case s.bearer != "":
+		return s.bearer
+	case s.session.Account != "":
+		return s.session.Account
+	}
+	return s.viewer.Account
 }
 
 // redact hides what follows /t/ in a path: whoever has a tracking token sees

@@ -20,6 +20,8 @@ type state struct {
 	session  Session     // the zero Session when signed out
 	kept     *keptForm   // the form that came back with this request, nil for none
 	lang     locale.Lang // chosen on this browser, "" for none
+	bearer   string      // account of the token, "" for none
+	refused  string      // code of the fault that was answered, "" for none
 }
 
 type stateKey struct{}

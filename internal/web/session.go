@@ -21,6 +21,10 @@ const (
 	handleKey       = "handle" // Session.Handle
 	begunKey        = "begun"  // Session.Begun, µs
 	usedKey         = "used"   // Session.Used, µs
+	throughKey      = "through"
+	assuranceKey    = "assurance"
+	confinedKey     = "within" // see Confine
+	noteKey         = "note."  // before the names of Remember
 
 	// useEvery is how often the use of a session is written down.
 	useEvery = time.Minute
@@ -38,6 +42,10 @@ type Session struct {
 	Begun   calendar.Instant
 	Used    calendar.Instant // last noted use
 	New     bool             // began with this request
+	// Through is the identity provider by which the holder came in, "" for
+	// none; Assurance how well it knows who that is, in its own levels.
+	Through   string
+	Assurance int
 }
 
 // Ends is when the session ends if nothing more is done in it.
@@ -90,16 +98,29 @@ func SignIn(ctx context.Context, account string) error {
 	put(ctx, handleKey, s.session.Handle)
 	put(ctx, begunKey, int64(now))
 	put(ctx, usedKey, int64(now))
+	for _, key := range []string{throughKey, assuranceKey} { // of whoever was here before
+		s.sessions.scs.Remove(ctx, key)
+	}
 	s.sessions.scs.SetDeadline(ctx, time.Now().Add(sessionLifetime)) // a signed-out one may have had less
 	dropKept(ctx, s, account)
+	Release(ctx)
 	Proved(ctx)
 	return nil
+}
+
+// CameThrough notes by which identity provider the holder of a session that
+// SignIn has just begun came in, and how well it knows who that is.
+func CameThrough(ctx context.Context, provider string, assurance int) {
+	s := stateOf(ctx)
+	s.session.Through, s.session.Assurance = provider, assurance
+	s.sessions.scs.Put(ctx, throughKey, provider)
+	s.sessions.scs.Put(ctx, assuranceKey, assurance)
 }
 
 // SignOut forgets the account and everything else in the session.
 func SignOut(ctx context.Context) error {
 	s := stateOf(ctx)
-	s.viewer, s.session = Viewer{}, Session{}
+	s.viewer, s.session, s.confined = Viewer{}, Session{}, ""
 	return s.sessions.scs.Destroy(ctx)
 }
 
@@ -114,15 +135,78 @@ func (s *state) open(ctx context.Context) (bool, error) {
 	s.session = Session{
 		Account: account, Handle: scs.GetString(ctx, handleKey), Agent: s.agent,
 		Begun: calendar.Instant(scs.GetInt64(ctx, begunKey)), Used: calendar.Instant(scs.GetInt64(ctx, usedKey)),
+		Through: scs.GetString(ctx, throughKey), Assurance: scs.GetInt(ctx, assuranceKey),
 	}
 	if s.session.Handle == "" || s.session.Ends() <= now {
 		return false, SignOut(ctx)
 	}
+	s.confined = scs.GetString(ctx, confinedKey)
 	if s.session.Used.Add(useEvery) <= now {
 		s.session.Used = now
 		scs.Put(ctx, usedKey, int64(now))
 	}
 	return true, nil
+}
+
+// Confine keeps this session to the pages below a path until Release: somebody
+// who must do one thing before anything else. Everywhere else such a reader is
+// signed out, or led there.
+func Confine(ctx context.Context, path string) {
+	s := stateOf(ctx)
+	s.sessions.scs.Put(ctx, confinedKey, path)
+	s.confined = path
+}
+
+// Release opens all pages to a session that was confined.
+func Release(ctx context.Context) {
+	s := stateOf(ctx)
+	s.sessions.scs.Remove(ctx, confinedKey)
+	s.confined = ""
+}
+
+// Confined is the path that the session is confined to, "" for none.
+func Confined(ctx context.Context) string { return stateOf(ctx).confined }
+
+// note is what Remember stores.
+type note struct {
+	Body  string           `json:"body"`
+	Until calendar.Instant `json:"until"`
+}
+
+// signedOutLife is how long the session of a reader lasts who has not signed in.
+const signedOutLife = time.Hour
+
+// Remember keeps a few bytes in this browser's session, signed in or not, for
+// at most life: what one page of a flow must tell the next and the reader must
+// not see or change.
+func Remember(ctx context.Context, name, body string, life time.Duration) {
+	s := stateOf(ctx)
+	b, err := json.Marshal(note{body, s.mux.cfg.Now().Add(life)})
+	if err != nil {
+		return // a string and a number always encode
+	}
+	s.sessions.scs.Put(ctx, noteKey+name, string(b))
+	if s.session.Account == "" {
+		s.sessions.scs.SetDeadline(ctx, time.Now().Add(signedOutLife))
+	}
+}
+
+// Recall is what Remember kept, "" if there is nothing or its life is over.
+func Recall(ctx context.Context, name string) string {
+	s := stateOf(ctx)
+	var n note
+	if json.Unmarshal([]byte(s.sessions.scs.GetString(ctx, noteKey+name)), &n) != nil || n.Until <= s.mux.cfg.Now() {
+		return ""
+	}
+	return n.Body
+}
+
+// Forget forgets what Remember kept.
+func Forget(ctx context.Context, name string) {
+	s := stateOf(ctx)
+	if s.sessions.scs.Exists(ctx, noteKey+name) {
+		s.sessions.scs.Remove(ctx, noteKey+name)
+	}
 }
 
 // Flash shows a good news once, on the next page that this browser gets; next

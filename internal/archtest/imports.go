@@ -26,6 +26,8 @@ var valuePackages = []string{"calendar", "fault", "locale", "act"}
 // definitions. The dossier knows none of the capabilities that read it.
 var coreImports = map[string][]string{
 	"org":       {},
+	"worktime":  {"org"},
+	"setting":   {"org"},
 	"identity":  {"org"},
 	"procedure": {"org", "process"}, // the procedures that come with the program name their processes
 	"process":   {"org"},

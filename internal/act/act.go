@@ -37,6 +37,16 @@ type Numbered interface {
 	WithNumbers(n []int64) Event
 }
 
+// Erasing is an event that erases personal data (xóa dữ liệu cá nhân): with it
+// the journal deletes every personal part that these streams had before, and
+// folds them anew. What is public of them, and the proof, stays. It must be the
+// first event of its command.
+type Erasing interface {
+	Event
+	// Erases lists streams, the event's own among them if its parts go too.
+	Erases() []string
+}
+
 // Subjected is an event that knows whose personal data it carries: role to
 // subject (an account's id). Without it the subject is the stream itself.
 type Subjected interface {

@@ -53,12 +53,9 @@ func (j *Journal) run(ctx context.Context) {
 		case p := <-j.queue:
 			group := j.gather(p, answered, min(took/lingerShare, lingerMost))
 			start := time.Now()
-			ended := func() {}
-			if j.observer != nil {
-				ended = j.observer.Group(len(group))
+			for _, some := range apart(group) {
+				j.observed(some)
 			}
-			j.commit(group)
-			ended()
 			took, answered = time.Since(start), len(group)
 		}
 	}
@@ -100,6 +97,32 @@ func (j *Journal) gather(first *pending, answered int, linger time.Duration) []*
 		}
 	}
 	return group
+}
+
+// observed commits a group and tells whoever watches.
+func (j *Journal) observed(group []*pending) {
+	if j.observer != nil {
+		defer j.observer.Group(len(group))()
+	}
+	j.commit(group)
+}
+
+// apart splits a group, in order, so that a command that wants to be alone is.
+func apart(group []*pending) [][]*pending {
+	var all [][]*pending
+	from := 0
+	for i, p := range group {
+		if p.req.Alone {
+			if from < i {
+				all = append(all, group[from:i])
+			}
+			all, from = append(all, group[i:i+1]), i+1
+		}
+	}
+	if from < len(group) {
+		all = append(all, group[from:])
+	}
+	return all
 }
 
 func (j *Journal) refuseWaiting() {
@@ -348,6 +371,9 @@ func guarded(p *pending, state any, now calendar.Instant) (events []act.Event, e
 
 // accept numbers, evolves and records the events of an accepted command.
 func (g *work) accept(p *pending, l *loaded, events []act.Event, now calendar.Instant) (Receipt, error) {
+	if err := g.eraseFor(p, events); err != nil {
+		return Receipt{}, err
+	}
 	position, version, state := g.position, l.version, l.state
 	for i, e := range events {
 		e, err := g.number(e)

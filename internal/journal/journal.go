@@ -49,6 +49,8 @@ type Request struct {
 	// simulated takes it, and never earlier than the last act.
 	SimulatedAt calendar.Instant
 	Digest      string // of what is asked for: the same ID with another is refused; "" is not compared
+	// Alone gives the command a transaction of its own; one that erases needs it.
+	Alone bool
 }
 
 // Receipt says what became of a command.

@@ -46,7 +46,7 @@ func TestRebuildAfterACoreChanged(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if done.Streams != 700 || done.Rows != 2 || done.Removed != 2 || steps != 2 {
+		if done.Streams != 700 || done.Rows != 702 || done.Removed != 2 || steps != 2 {
 			t.Errorf("rebuilt %+v in %d steps", done, steps)
 		}
 		clean(t, now)

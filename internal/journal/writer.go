@@ -20,6 +20,10 @@ type unit interface {
 	read(ids, names, refs []string, take func(id string, version int64, state []byte) error) (standing, error)
 	// book is the last number a book gave on a day, 0 before the first.
 	book(n act.Number) (int64, error)
+	// each calls row for each row of a query, exec changes rows: the slow way,
+	// for what is rare.
+	each(query string, args []any, row func(scan func(...any) error) error) error
+	exec(query string, args ...any) error
 	// write stores the batch and commits.
 	write(b batch) error
 	// close ends the transaction; with nothing written, or after an error, by

@@ -94,6 +94,25 @@ func (u *postgresUnit) read(ids, names, refs []string, take func(string, int64, 
 	return s, u.conn.SendBatch(u.ctx, &b).Close()
 }
 
+func (u *postgresUnit) each(query string, args []any, row func(scan func(...any) error) error) error {
+	rows, err := u.conn.Query(u.ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := row(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func (u *postgresUnit) exec(query string, args ...any) error {
+	_, err := u.conn.Exec(u.ctx, query, args...)
+	return err
+}
+
 func (u *postgresUnit) write(b batch) error {
 	var q pgx.Batch
 	queueEvents(&q, b.records)

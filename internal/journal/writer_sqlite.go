@@ -94,6 +94,25 @@ func each(ctx context.Context, tx *sql.Tx, query string, ids []string, take func
 	return nil
 }
 
+func (u *sqliteUnit) each(query string, args []any, row func(scan func(...any) error) error) error {
+	rows, err := u.tx.QueryContext(u.ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := row(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func (u *sqliteUnit) exec(query string, args ...any) error {
+	_, err := u.tx.ExecContext(u.ctx, query, args...)
+	return err
+}
+
 func (u *sqliteUnit) write(b batch) error {
 	if err := u.insert(`INSERT INTO event (position, stream, version, type, recorded_at, claimed_at, actor, command, public, salt, parts, leaf) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`, len(b.records), func(i int) []any {
 		r := &b.records[i]

@@ -80,6 +80,8 @@ type Facts struct {
 	Now   calendar.Instant
 	Actor org.Actor
 	Demo  bool // the database is marked as a demonstration
+	// SecondFactor says that officials must have a second factor here.
+	SecondFactor bool
 }
 
 func (f Facts) administers() bool { return f.Actor.IsSystem() || f.Actor.HoldsAnywhere(org.DutyAdmin) }
@@ -120,7 +122,12 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 				"Mã truy cập này không còn nữa; không cần làm gì thêm.", "This token is gone already; nothing more is needed."))
 		}
 		return []act.Event{TokenRevoked(c)}, nil
-	case Disable, Enable, Close, EndSessions:
+	case EnrolFactor, RemoveFactor, IssueRecoveryCodes:
+		if !own && !f.Actor.IsSystem() {
+			return nil, notYours()
+		}
+		return decideFactor(s, c, f)
+	case Disable, Enable, Close, EndSessions, ResetFactors:
 		return decideStanding(s, c, f, own)
 	case Open:
 	}
@@ -161,6 +168,13 @@ func decideStanding(s State, c Command, f Facts, own bool) ([]act.Event, error) 
 				"Xin ghi lý do đăng xuất tài khoản rồi lưu lại.", "Please give the ground for signing the account out and save again.")).At("ground")
 		}
 		return []act.Event{SessionsEnded(c)}, nil
+	case ResetFactors:
+		if c.Ground == "" {
+			return nil, fault.New(fault.Invalid, "identity.ground", locale.T(
+				"Xin ghi lý do đặt lại (ví dụ mất điện thoại, đã gặp trực tiếp) rồi lưu lại.",
+				"Please give the ground for the reset (for example a lost telephone, seen in person) and save again.")).At("ground")
+		}
+		return []act.Event{FactorsReset(c)}, nil
 	default:
 		return []act.Event{Closed{}}, nil
 	}

@@ -23,7 +23,12 @@ func samples() []act.Event {
 			Account: "cong-dan", Token: "t1", Label: "Phần mềm kế toán", Scopes: []identity.Scope{identity.ScopeDossiersRead},
 			Hash: hash, Issued: now, Expires: now.Add(time.Hour),
 		},
+		identity.FactorEnrolled{Account: "cong-dan", Factor: "f1", Kind: identity.FactorPasskey, Name: "Điện thoại", Since: now},
+		identity.FactorRemoved{Factor: "f1"}, identity.FactorsReset{Ground: "Mất điện thoại"}, identity.RecoveryCodesIssued{},
 		identity.TokenRevoked{Token: "t1"}, identity.DemoMarked{},
+		identity.Linked{Account: "cong-dan", Provider: "vneid", Subject: hash, Assurance: identity.AssuranceHigh, Since: now},
+		identity.Unlinked{Provider: "vneid"},
+		identity.Proved{Account: "cong-dan", Provider: "vneid", Assurance: identity.AssuranceHigh, Name: "Nguyễn Thị Mẫu", Birth: calendar.D(1990, 5, 12)},
 	}
 }
 

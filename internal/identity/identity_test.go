@@ -165,6 +165,9 @@ func TestRows(t *testing.T) {
 	check(given(t, opening, issuing, identity.Disable{Ground: "x"}), "account_row")
 	check(given(t, opening, issuing, identity.Disable{Ground: "x"}, identity.Enable{}), "account_row api_token")
 	check(given(t, opening, issuing, identity.Close{}), "account_row")
+	check(given(t, official, passkey("p1"), app("t1"), app("t2")), "account_row account_factor account_factor")
+	check(given(t, official, passkey("p1"), identity.Disable{Ground: "x"}), "account_row account_factor")
+	check(given(t, official, passkey("p1"), identity.Close{}), "account_row")
 }
 
 func TestSite(t *testing.T) {
@@ -200,7 +203,7 @@ func commands() *rapid.Generator[identity.Command] {
 	return rapid.Custom(func(t *rapid.T) identity.Command {
 		id := rapid.SampledFrom([]string{"a", "b", "c"}).Draw(t, "token")
 		return rapid.SampledFrom([]identity.Command{
-			opening, identity.ChangeContact{Contact: identity.Contact{Phone: "0900000002"}}, identity.ChangeContact{},
+			opening, official, passkey(id), app(id), identity.RemoveFactor{Factor: id}, identity.ResetFactors{Ground: "x"}, identity.IssueRecoveryCodes{}, identity.ChangeContact{Contact: identity.Contact{Phone: "0900000002"}}, identity.ChangeContact{},
 			identity.Disable{Ground: "x"}, identity.Enable{}, identity.Close{}, identity.EndSessions{Ground: "x"},
 			identity.IssueToken{Token: id, Label: "x", Scopes: []identity.Scope{identity.ScopeReportsRead}, Hash: hash, Expires: now.Add(time.Hour)},
 			identity.RevokeToken{Token: id},
@@ -238,7 +241,7 @@ func TestFolds(t *testing.T) {
 		if erased.Name != "" || erased.Number != "" || erased.Contact != (identity.Contact{}) {
 			t.Fatalf("personal data after erasure: %+v", erased)
 		}
-		if erased.Exists() != s.Exists() || erased.Active() != s.Active() || len(erased.Tokens) != len(s.Tokens) {
+		if erased.Exists() != s.Exists() || erased.Active() != s.Active() || len(erased.Tokens) != len(s.Tokens) || len(erased.Factors) != len(s.Factors) {
 			t.Fatal("an erased account stands differently")
 		}
 		body, err := json.Marshal(s)

@@ -41,6 +41,9 @@ type State struct {
 	Off    bool    `json:"off,omitempty"` // disabled for the time being
 	Closed bool    `json:"closed,omitempty"`
 	Tokens []Token `json:"tokens,omitempty"` // not revoked; some may have expired
+	Links  []Link  `json:"links,omitempty"`  // identity providers' users who may enter
+
+	Factors []Factor `json:"factors,omitempty"` // second factors, the oldest first
 }
 
 // Exists reports whether the account was ever opened.
@@ -74,11 +77,15 @@ func Evolve(s State, e act.Event) State {
 	case Enabled:
 		s.Off = false
 	case Closed:
-		s.Closed, s.Tokens = true, nil
+		s.Closed, s.Tokens, s.Factors = true, nil, nil
 	case TokenIssued:
 		s.Tokens = append(slices.Clip(s.Tokens), Token{
 			ID: e.Token, Label: e.Label, Scopes: slices.Clone(e.Scopes), Hash: e.Hash, Issued: e.Issued, Expires: e.Expires,
 		})
+	case FactorEnrolled, FactorRemoved, FactorsReset:
+		return evolveFactor(s, e)
+	case Linked, Unlinked, Proved:
+		return evolveLinks(s, e)
 	case TokenRevoked:
 		s.Tokens = slices.DeleteFunc(slices.Clone(s.Tokens), func(t Token) bool { return t.ID == e.Token })
 	}
@@ -90,11 +97,13 @@ func Tables() []act.Table {
 	return []act.Table{
 		{Name: "account_row", Key: []string{"id"}, Columns: []string{"kind", "name", "name_sort", "number", "phone", "email", "demo", "active"}},
 		{Name: "api_token", Key: []string{"id"}, Columns: []string{"account", "hash", "scopes", "expires_at"}},
+		{Name: "external_link", Key: []string{"account", "provider"}, Columns: []string{"subject", "assurance"}},
+		{Name: "account_factor", Key: []string{"id"}, Columns: []string{"account", "kind"}},
 	}
 }
 
-// Rows are the account's rows: one for itself, one for each token while the
-// account is active.
+// Rows are the account's rows: one for itself, one for each second factor, one
+// for each token while the account is active.
 func Rows(_ string, s State) []act.Row {
 	if !s.Exists() {
 		return nil
@@ -108,6 +117,14 @@ func Rows(_ string, s State) []act.Row {
 	rows := []act.Row{{Table: "account_row", Values: []any{
 		s.Account, string(s.Kind), s.Name, locale.NameSortKey(s.Name), s.Number, s.Phone, s.Email, flag(s.Demo), flag(s.Active()),
 	}}}
+	for _, f := range s.Factors {
+		rows = append(rows, act.Row{Table: "account_factor", Values: []any{f.ID, s.Account, string(f.Kind)}})
+	}
+	if !s.Closed {
+		for _, l := range s.Links {
+			rows = append(rows, act.Row{Table: "external_link", Values: []any{s.Account, l.Provider, l.Subject, int64(l.Assurance)}})
+		}
+	}
 	if !s.Active() {
 		return rows
 	}

@@ -22,7 +22,6 @@ const (
 	keptField  = "tiep-tuc"   // of the address that brings a kept form back
 	ownerField = "form_owner" // of ui.FormOwner
 	keptBytes  = 64 << 10     // the most of a form that is kept
-	keptFor    = time.Hour    // how long it waits for a sign-in
 )
 
 // keptForm is a form that waits in the session for a sign-in or a proof.
@@ -117,7 +116,7 @@ func (m *Mux) keep(r *http.Request, route Route) string {
 	scs := stateOf(r.Context()).sessions.scs
 	scs.Put(r.Context(), keptKey, string(body))
 	if !ViewerOf(r.Context()).SignedIn() {
-		scs.SetDeadline(r.Context(), time.Now().Add(keptFor))
+		scs.SetDeadline(r.Context(), time.Now().Add(signedOutLife))
 	}
 	return k.Path + "?" + keptField + "=" + k.ID
 }

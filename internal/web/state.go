@@ -18,6 +18,7 @@ type state struct {
 	agent    string // the browser's User-Agent
 	viewer   Viewer
 	session  Session     // the zero Session when signed out
+	confined string      // path to which the session is confined, "" for none
 	kept     *keptForm   // the form that came back with this request, nil for none
 	lang     locale.Lang // chosen on this browser, "" for none
 	bearer   string      // account of the token, "" for none

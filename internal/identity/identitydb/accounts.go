@@ -2,6 +2,7 @@ package identitydb
 
 import (
 	"context"
+	"crypto/cipher"
 	"database/sql"
 	"embed"
 	"errors"
@@ -48,6 +49,8 @@ type Accounts struct {
 	organisation func() *org.Organisation
 	now          func() calendar.Instant
 	hashing      *turnstile
+	aead         cipher.AEAD // seals the secrets of second factors; nil without a key
+	secondFactor bool        // officials must have one
 }
 
 // New makes the accounts of a database. organisation is the current one
@@ -55,6 +58,13 @@ type Accounts struct {
 func New(db *store.DB, j *journal.Journal, organisation func() *org.Organisation, now func() calendar.Instant) *Accounts {
 	return &Accounts{db: db, j: j, organisation: organisation, now: now, hashing: newTurnstile()}
 }
+
+// RequireSecondFactor says that officials must have a second factor. Call it
+// before anything is served.
+func (a *Accounts) RequireSecondFactor() { a.secondFactor = true }
+
+// SecondFactor reports whether officials must have a second factor.
+func (a *Accounts) SecondFactor() bool { return a.secondFactor }
 
 // ErrNoAccount: nobody may act with that account: it is unknown, disabled or
 // closed. Its kind is fault.NotFound.
@@ -221,16 +231,21 @@ func (a *Accounts) Execute(ctx context.Context, r Act, c identity.Command) (jour
 	if err != nil {
 		return receipt, err
 	}
-	switch c.(type) {
+	switch c := c.(type) {
 	case identity.Disable, identity.Close, identity.EndSessions:
 		_, err = a.EndSessions(ctx, r.Account, "")
+	case identity.ResetFactors:
+		err = a.forgetFactors(ctx, r.Account)
+	case identity.RemoveFactor:
+		err = a.forgetFactor(ctx, r.Account, c.Factor)
+	case identity.EnrolFactor, identity.IssueRecoveryCodes:
 	case identity.Open, identity.ChangeContact, identity.Enable, identity.IssueToken, identity.RevokeToken:
 	}
 	return receipt, err
 }
 
 func (a *Accounts) submit(ctx context.Context, r Act, c identity.Command) (journal.Ticket, error) {
-	facts := identity.Facts{Actor: r.Actor}
+	facts := identity.Facts{Actor: r.Actor, SecondFactor: a.secondFactor}
 	var err error
 	if facts.Demo, err = a.IsDemo(ctx); err != nil {
 		return journal.Ticket{}, err

@@ -168,7 +168,7 @@ func (a *Accounts) ConfirmPassword(ctx context.Context, account, password string
 
 // compare counts an attempt and compares the password.
 func (a *Accounts) compare(ctx context.Context, account, password, counter string) error {
-	if err := a.countAttempt(ctx, counter); err != nil {
+	if err := a.countAttempt(ctx, counter, longestWait); err != nil {
 		return err
 	}
 	hash, err := a.credential(ctx, account)
@@ -186,7 +186,12 @@ func (a *Accounts) compare(ctx context.Context, account, password, counter strin
 	if !right || hash == nobody {
 		return ErrPassword
 	}
-	_, err = a.db.Write.ExecContext(ctx, `DELETE FROM sign_in_attempt WHERE id = $1`, counter)
+	return a.forgive(ctx, counter)
+}
+
+// forgive forgets the wrong attempts before a right one.
+func (a *Accounts) forgive(ctx context.Context, counter string) error {
+	_, err := a.db.Write.ExecContext(ctx, `DELETE FROM sign_in_attempt WHERE id = $1`, counter)
 	return store.Lost(err)
 }
 
@@ -207,24 +212,22 @@ WHERE c.account = $1 AND a.active = 1 AND a.kind = $2`, account, string(org.Acto
 const (
 	freeAttempts   = 4 // before the first wait
 	longestWait    = time.Minute
-	attemptsForget = time.Hour // after the last wrong attempt
+	longestCode    = 15 * time.Minute // a code has only six digits
+	attemptsForget = time.Hour        // after the last wrong attempt
 )
 
 // waitAfter is how long to wait after n failures in a row: nothing, then 2, 4,
-// 8 … seconds up to a minute.
-func waitAfter(n int64) time.Duration {
+// 8 … seconds up to the longest.
+func waitAfter(n int64, longest time.Duration) time.Duration {
 	if n < freeAttempts {
 		return 0
 	}
-	if n-freeAttempts >= 5 {
-		return longestWait
-	}
-	return time.Duration(2<<(n-freeAttempts)) * time.Second
+	return min(time.Duration(2<<min(n-freeAttempts, 20))*time.Second, longest)
 }
 
 // countAttempt counts an attempt as failed before it is made, so that many at
 // once gain nothing; a right password takes the count away.
-func (a *Accounts) countAttempt(ctx context.Context, counter string) error {
+func (a *Accounts) countAttempt(ctx context.Context, counter string, longest time.Duration) error {
 	now := a.now()
 	return a.db.Tx(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO sign_in_attempt (id, failures, next_at, expires_at) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING`,
@@ -246,7 +249,7 @@ func (a *Accounts) countAttempt(ctx context.Context, counter string) error {
 		}
 		failures++
 		r, err := tx.ExecContext(ctx, `UPDATE sign_in_attempt SET failures = $1, next_at = $2, expires_at = $3 WHERE id = $4 AND failures = $5`,
-			failures, int64(now.Add(waitAfter(failures))), int64(now.Add(attemptsForget)), counter, seen)
+			failures, int64(now.Add(waitAfter(failures, longest))), int64(now.Add(attemptsForget)), counter, seen)
 		if err != nil {
 			return store.Lost(err)
 		}

@@ -126,6 +126,16 @@ func (a *Accounts) Sweep(ctx context.Context) error {
 			return store.Lost(err)
 		}
 	}
+	// What second factors need goes with them; a half-made one ends by itself.
+	for _, table := range []string{"totp_secret", "passkey"} {
+		_, err := a.db.Write.ExecContext(ctx, `DELETE FROM `+table+` WHERE expires_at <= $1 AND factor NOT IN (SELECT id FROM account_factor)`, now)
+		if err != nil {
+			return store.Lost(err)
+		}
+	}
+	if _, err := a.db.Write.ExecContext(ctx, `DELETE FROM recovery_code WHERE account NOT IN (SELECT account FROM account_factor)`); err != nil {
+		return store.Lost(err)
+	}
 	// Sessions end with their account's standing as soon as that is written; this
 	// is for a process that was killed in between.
 	_, err := a.db.Write.ExecContext(ctx, `DELETE FROM web_session WHERE account IN (SELECT id FROM account_row WHERE active = 0)`)

@@ -37,6 +37,14 @@ func Proved(ctx context.Context) {
 	s.sessions.scs.Put(ctx, proofKey, int64(s.mux.cfg.Now()))
 }
 
+// ProvedAt is Proved for somebody who was proved elsewhere, at that instant: an
+// identity provider may let people in by a session of its own that is hours
+// old. The zero instant takes the proof away.
+func ProvedAt(ctx context.Context, at calendar.Instant) {
+	s := stateOf(ctx)
+	s.sessions.scs.Put(ctx, proofKey, int64(min(at, s.mux.cfg.Now())))
+}
+
 // proved reports whether the proof is at most within old; 0 asks for none.
 func proved(ctx context.Context, within time.Duration) bool {
 	if within == 0 {

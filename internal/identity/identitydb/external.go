@@ -33,6 +33,7 @@ type Flow struct {
 	Nonce    string // what the id token must carry
 	Verifier string // PKCE, RFC 7636
 	Back     string // path to come back to
+	Again    bool   // the provider was asked to let the person prove anew who it is
 }
 
 // ErrFlow: there is no such sign-in on its way: it was finished before, took
@@ -45,8 +46,12 @@ var ErrFlow = fault.New(fault.Conflict, "identity.flow", locale.T(
 
 // BeginFlow notes a sign-in that leaves for a provider.
 func (a *Accounts) BeginFlow(ctx context.Context, f Flow) error {
-	_, err := a.db.Write.ExecContext(ctx, `INSERT INTO sign_in_flow (state, browser, provider, nonce, verifier, back, expires_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7)`, hashOf(f.State), hashOf(f.Browser), f.Provider, f.Nonce, f.Verifier, f.Back, int64(a.now().Add(FlowLife)))
+	var again int64
+	if f.Again {
+		again = 1
+	}
+	_, err := a.db.Write.ExecContext(ctx, `INSERT INTO sign_in_flow (state, browser, provider, nonce, verifier, back, again, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, hashOf(f.State), hashOf(f.Browser), f.Provider, f.Nonce, f.Verifier, f.Back, again, int64(a.now().Add(FlowLife)))
 	return store.Lost(err)
 }
 
@@ -54,12 +59,14 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)`, hashOf(f.State), hashOf(f.Browser), f.Prov
 // provider, once: whoever comes with it again fails with ErrFlow. A state that
 // left another browser stays with that one.
 func (a *Accounts) TakeFlow(ctx context.Context, provider, state, browser string) (Flow, error) {
+	var again int64
 	f := Flow{State: state, Browser: browser, Provider: provider}
 	err := a.db.Write.QueryRowContext(ctx, `DELETE FROM sign_in_flow WHERE state = $1 AND browser = $2 AND provider = $3 AND expires_at > $4
-RETURNING nonce, verifier, back`, hashOf(state), hashOf(browser), provider, int64(a.now())).Scan(&f.Nonce, &f.Verifier, &f.Back)
+RETURNING nonce, verifier, back, again`, hashOf(state), hashOf(browser), provider, int64(a.now())).Scan(&f.Nonce, &f.Verifier, &f.Back, &again)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Flow{}, ErrFlow
 	}
+	f.Again = again == 1
 	return f, store.Lost(err)
 }
 

@@ -14,6 +14,7 @@ CREATE TABLE sign_in_flow (
   nonce TEXT NOT NULL,
   verifier TEXT NOT NULL,
   back TEXT NOT NULL,
+  again BIGINT NOT NULL,
   expires_at BIGINT NOT NULL
 );
 CREATE INDEX sign_in_flow_expiry ON sign_in_flow (expires_at);

@@ -318,3 +318,72 @@ func (o *Organisation) IsHolder(agency, account string, d Duty, day calendar.Dat
 	}
 	return false
 }
+
+// Held is a post with the agency it belongs to.
+type Held struct {
+	Agency string
+	Post
+}
+
+// Career lists every post that the account ever held or will hold, in the order
+// of the agencies' ids and of appointment.
+func (o *Organisation) Career(account string) []Held {
+	out := make([]Held, len(o.heldBy[account]))
+	for i, h := range o.heldBy[account] {
+		out[i] = Held{h.agency, h.post}
+	}
+	return out
+}
+
+// Person is an account with its own posts of a day.
+type Person struct {
+	Account string
+	Posts   []ActorPost
+}
+
+// People lists everybody who ever held a post, by account, with the own posts
+// of the day.
+func (o *Organisation) People(day calendar.Date) []Person {
+	accounts := make([]string, 0, len(o.heldBy))
+	for a := range o.heldBy {
+		accounts = append(accounts, a)
+	}
+	slices.Sort(accounts)
+	out := make([]Person, len(accounts))
+	for i, a := range accounts {
+		out[i] = Person{a, o.own(a, day)}
+	}
+	return out
+}
+
+// Proposed lists the appointments of the agency that wait for a second person.
+func (o *Organisation) Proposed(agency string) []Post {
+	if s, ok := o.states[agency]; ok {
+		return slices.Clone(s.Proposed)
+	}
+	return nil
+}
+
+// AgencyAbsences lists the absences recorded in the agency, in that order.
+func (o *Organisation) AgencyAbsences(agency string) []Absence {
+	s, ok := o.states[agency]
+	if !ok {
+		return nil
+	}
+	out := slices.Clone(s.Absences)
+	for i := range out {
+		out[i].Agency = agency
+	}
+	return out
+}
+
+// NeedsSecond reports whether the stand-in would get sensitive duties that he
+// does not hold himself, and nobody confirmed it yet.
+func (o *Organisation) NeedsSecond(b Absence) bool {
+	if b.Second != "" || b.StandIn == "" || b.Ended(b.From) {
+		return false
+	}
+	now, then := o.lent(b, b.From), b
+	then.Second = b.StandIn // as if confirmed
+	return len(o.lent(then, b.From)) > len(now)
+}

@@ -75,7 +75,7 @@ func decideAppoint(s State, p Post, by Actor) ([]act.Event, error) {
 	if _, waits := s.Proposal(p.Account, p.Unit, p.Duty); waits {
 		return nil, fault.New(fault.Conflict, "org.already_proposed", locale.T(
 			"Nhiệm vụ này đã được đề nghị cho người đó và đang chờ người thứ hai xác nhận; không cần đề nghị lại.",
-			"This duty is already proposed for that person and waits for a second person; nothing more is needed.")).At("post")
+			"This duty is already proposed for that person and waits for a second person; nothing more is needed.")).At("duty")
 	}
 	return []act.Event{proposed(p)}, nil
 }
@@ -112,7 +112,7 @@ func (e Appointed) post() Post {
 func checkPost(s State, p Post) (Post, error) {
 	if p.Account == "" || p.Title == "" || !slices.Contains(Duties(), p.Duty) {
 		return p, fault.New(fault.Invalid, "org.missing", locale.T(
-			"Cần có tài khoản, chức vụ và nhiệm vụ. Xin nhập đủ rồi lưu lại.", "An account, a title and a duty are needed. Please enter them and save again.")).At("post")
+			"Cần có tài khoản, chức vụ và nhiệm vụ. Xin nhập đủ rồi lưu lại.", "An account, a title and a duty are needed. Please enter them and save again.")).At("duty")
 	}
 	u, ok := s.Unit(p.Unit)
 	if !ok {
@@ -138,7 +138,7 @@ func checkPost(s State, p Post) (Post, error) {
 		if q.Account == p.Account && q.Unit == p.Unit && q.Duty == p.Duty && q.overlaps(p.Span) {
 			return p, fault.New(fault.Conflict, "org.already_appointed", locale.T(
 				"Người này đã được giao nhiệm vụ đó trong thời gian này; không cần giao lại.",
-				"This person already holds that duty in that time; nothing more is needed.")).At("post")
+				"This person already holds that duty in that time; nothing more is needed.")).At("duty")
 		}
 	}
 	return p, nil

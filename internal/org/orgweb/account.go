@@ -1,0 +1,41 @@
+package orgweb
+
+import (
+	"net/http"
+	"strings"
+
+	"motcua/internal/web"
+)
+
+func (p *pages) accountForm(w http.ResponseWriter, r *http.Request) error {
+	v, err := p.in(r, web.Query(r))
+	if err != nil {
+		return err
+	}
+	return web.Render(w, r, http.StatusOK, accountPage(v))
+}
+
+// openAccount opens the account of somebody who holds, or is to hold, a post of
+// the agency, and shows the first password once.
+func (p *pages) openAccount(w http.ResponseWriter, r *http.Request) error {
+	f, err := web.ParseForm(r)
+	if err != nil {
+		return err
+	}
+	v, err := p.in(r, f)
+	if err != nil {
+		return err
+	}
+	a := NewAccount{Account: strings.ToLower(f.Text("account", 64)), Name: f.Text("person", 200), Phone: f.Text("phone", 30), Email: f.Text("email", 200)}
+	command, password := f.Command(), ""
+	if f.Valid() {
+		password, err = p.Accounts.OpenAccount(r.Context(), command, v.actor, a)
+		if err := f.Refuse(err); err != nil {
+			return err
+		}
+	}
+	if !f.Valid() {
+		return web.Render(w, r, http.StatusUnprocessableEntity, accountPage(v))
+	}
+	return web.Render(w, r, http.StatusOK, passwordPage(v, a, password))
+}

@@ -1,0 +1,317 @@
+package orgweb
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"motcua/internal/calendar"
+	"motcua/internal/fault"
+	"motcua/internal/journal"
+	"motcua/internal/locale"
+	"motcua/internal/org"
+	"motcua/internal/org/orgdb"
+	"motcua/internal/web"
+)
+
+// plan is one agency that is to end, with who takes over and what passes.
+type plan struct {
+	text       string
+	agency     org.Agency
+	successors []org.Agency
+	units      int
+	staff      int
+	dossiers   int64
+	wrong      locale.Text // zero when it can be done
+}
+
+// reformView is the reorganisation page.
+type reformView struct {
+	desk
+	form  *web.Form
+	last  calendar.Date
+	plans []plan
+}
+
+// ready reports whether everything that was previewed can be done.
+func (v reformView) ready() bool {
+	return len(v.plans) > 0 && v.form.Valid() && !slices.ContainsFunc(v.plans, func(x plan) bool { return !x.wrong.IsZero() })
+}
+
+// mostPlans is how many agencies end in one act: more than the province had
+// communes.
+const mostPlans = 400
+
+func (p *pages) reformForm(w http.ResponseWriter, r *http.Request) error {
+	d, err := p.desk(r)
+	if err != nil {
+		return err
+	}
+	v := reformView{desk: d, form: web.NewForm()}
+	if id := r.URL.Query().Get("co-quan"); id != "" {
+		if _, ok := d.o.Find(id); ok {
+			v.form.Set("plan", id+" > ")
+		}
+	}
+	setDate(v.form, "last", d.today)
+	return web.Render(w, r, http.StatusOK, reformPage(v))
+}
+
+// reform previews the end of agencies, and carries it out once it is confirmed.
+func (p *pages) reform(w http.ResponseWriter, r *http.Request) error {
+	f, err := web.ParseForm(r)
+	if err != nil {
+		return err
+	}
+	d, err := p.desk(r)
+	if err != nil {
+		return err
+	}
+	v := reformView{desk: d, form: f, last: f.Date("last")}
+	command, ground := f.Command(), f.Text("ground", 300)
+	if v.last.IsZero() && f.Valid() {
+		f.Wrong("last", locale.T("Xin nhập ngày hoạt động cuối cùng.", "Please enter the last day."))
+	}
+	if ground == "" {
+		f.Wrong("ground", locale.T("Xin ghi nghị quyết hoặc quyết định làm căn cứ.", "Please enter the deciding text."))
+	}
+	if f.Valid() {
+		if err := p.preview(r.Context(), &v, ground); err != nil {
+			return err
+		}
+	}
+	switch {
+	case !v.ready():
+		return web.Render(w, r, http.StatusUnprocessableEntity, reformPage(v))
+	case f.Value("step") != "do":
+		return web.Render(w, r, http.StatusOK, reformPage(v))
+	case f.Value("agreed") != "yes":
+		f.Wrong("agreed", locale.T("Xin đánh dấu đã đối chiếu với văn bản.", "Please tick that it was compared with the text."))
+		return web.Render(w, r, http.StatusUnprocessableEntity, reformPage(v))
+	}
+	return p.carryOut(w, r, v, command, ground)
+}
+
+// preview reads the plan line by line and asks the core of each.
+func (p *pages) preview(ctx context.Context, v *reformView, ground string) error {
+	ending := map[string]bool{}
+	for text := range strings.Lines(v.form.Value("plan")) {
+		text = strings.TrimSpace(text)
+		if text == "" {
+			continue
+		}
+		if len(v.plans) == mostPlans {
+			v.form.Wrong("plan", locale.F("Một lần chỉ kết thúc được %d cơ quan. Xin chia thành nhiều lần.", "At most %d agencies end in one act. Please split the plan.", mostPlans))
+			return nil
+		}
+		x, err := p.planOf(ctx, v, text, ground)
+		if err != nil {
+			return err
+		}
+		if ending[x.agency.ID] {
+			x.wrong = locale.T("Cơ quan này đã có ở dòng trên. Xin bỏ một dòng.", "This agency is in a line above. Please take one out.")
+		}
+		ending[x.agency.ID] = true
+		v.plans = append(v.plans, x)
+	}
+	for i, x := range v.plans {
+		for _, s := range x.successors {
+			if ending[s.ID] && x.wrong.IsZero() {
+				v.plans[i].wrong = locale.T(s.Name+" cũng kết thúc trong lần này nên không thể kế thừa. Xin chọn cơ quan khác.", s.Name+" ends in this act too and cannot take over. Please choose another.")
+			}
+		}
+	}
+	if len(v.plans) == 0 {
+		v.form.Wrong("plan", locale.T("Xin ghi ít nhất một dòng, ví dụ: so-a > so-b.", "Please write at least one line, for example: so-a > so-b."))
+	}
+	return nil
+}
+
+func (p *pages) planOf(ctx context.Context, v *reformView, text, ground string) (plan, error) {
+	x := plan{text: text}
+	id, heirs, ok := strings.Cut(text, ">")
+	id = strings.TrimSpace(id)
+	a, known := v.o.Agency(id, v.last)
+	if !ok || !known {
+		x.wrong = locale.T("Dòng phải có dạng “mã cơ quan > mã cơ quan kế thừa” và cơ quan phải đang hoạt động vào ngày cuối. Xin sửa: “"+text+"”.",
+			"A line is “id > ids of the successors”, and the agency exists on the last day. Please correct: “"+text+"”.")
+		return x, nil
+	}
+	x.agency = a
+	end := org.End{Until: v.last, Ground: ground}
+	for _, heir := range strings.FieldsFunc(heirs, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
+		end.Successors = append(end.Successors, heir)
+		if s, ok := v.o.Find(heir); ok {
+			x.successors = append(x.successors, s)
+		}
+	}
+	s, _, err := p.Directory.Agency(ctx, id)
+	if err != nil {
+		return x, err
+	}
+	if _, err := org.Decide(s, end, org.Facts{Now: p.Now(), Actor: v.actor, Organisation: v.o}); err != nil {
+		x.wrong = fault.All(err)[0].Say
+	}
+	x.units = len(v.o.Units(id, v.last))
+	seen := map[string]bool{}
+	for _, q := range s.Posts {
+		if q.On(v.last) && !seen[q.Account] {
+			seen[q.Account] = true
+			x.staff++
+		}
+	}
+	if p.Succession != nil {
+		x.dossiers, err = p.Succession.Waiting(ctx, id)
+	}
+	return x, err
+}
+
+// carryOut ends every agency of the plan. The commands' ids come from the
+// page's: sent again, it goes on where it was interrupted.
+func (p *pages) carryOut(w http.ResponseWriter, r *http.Request, v reformView, command, ground string) error {
+	for _, x := range v.plans {
+		c := org.End{Until: v.last, Ground: ground}
+		for _, s := range x.successors {
+			c.Successors = append(c.Successors, s.ID)
+		}
+		id := uuid.NewSHA1(uuid.NameSpaceOID, []byte(command+"/"+x.agency.ID)).String()
+		if _, err := p.Directory.Do(r.Context(), orgdb.Order{ID: id, Agency: x.agency.ID, Expect: journal.Any, Actor: v.actor, Command: c}); err != nil {
+			if err := v.form.Refuse(err); err != nil {
+				return err
+			}
+			return web.Render(w, r, http.StatusConflict, reformPage(v))
+		}
+	}
+	if _, err := p.pass(r.Context(), v.desk, v.last); err != nil {
+		return err
+	}
+	web.Flash(r, locale.F("Đã ghi kết thúc %d cơ quan. Biên bản dưới đây có thể in.", "%d agencies are ended. The minutes below can be printed.", len(v.plans)))
+	return web.Redirect(w, r, reformPath+"/bien-ban?ngay="+v.last.String())
+}
+
+// pass passes the open dossiers of the agencies whose last day that was and is
+// over, and returns how many.
+func (p *pages) pass(ctx context.Context, d desk, last calendar.Date) (int64, error) {
+	if p.Succession == nil || !last.Before(d.today) {
+		return 0, nil
+	}
+	var passed int64
+	for _, a := range ended(p.Directory.Organisation(), last) {
+		n, err := p.Succession.Pass(ctx, d.actor, a.ID)
+		if err != nil {
+			return passed, err
+		}
+		passed += n
+	}
+	return passed, nil
+}
+
+// passOn passes what is still open of the agencies that ended on a day.
+func (p *pages) passOn(w http.ResponseWriter, r *http.Request) error {
+	f, err := web.ParseForm(r)
+	if err != nil {
+		return err
+	}
+	d, err := p.desk(r)
+	if err != nil {
+		return err
+	}
+	last, err := calendar.ParseDate(f.Value("ngay"))
+	if err != nil {
+		return noMinutes()
+	}
+	n, err := p.pass(r.Context(), d, last)
+	if err != nil {
+		return err
+	}
+	web.Flash(r, locale.F("Đã chuyển %d hồ sơ đang giải quyết sang cơ quan kế thừa.", "%d open dossiers were passed to the successors.", n))
+	return web.Redirect(w, r, reformPath+"/bien-ban?ngay="+last.String())
+}
+
+func noMinutes() error {
+	return fault.New(fault.NotFound, "org.no_minutes", locale.T(
+		"Không có cơ quan nào kết thúc vào ngày này. Xin chọn ngày khác.", "No agency ended on that day. Please choose another."))
+}
+
+// ended lists the agencies whose last day it was, by name.
+func ended(o *org.Organisation, last calendar.Date) []org.Agency {
+	out := slices.DeleteFunc(o.Agencies(last), func(a org.Agency) bool { return a.Until != last })
+	slices.SortStableFunc(out, func(a, b org.Agency) int { return strings.Compare(locale.SortKey(a.Name), locale.SortKey(b.Name)) })
+	return out
+}
+
+// minutesLine is an ended agency in the minutes.
+type minutesLine struct {
+	agency   org.Agency
+	units    []string
+	staff    int
+	waiting  int64
+	ground   string
+	by       string
+	recorded calendar.Instant
+}
+
+type minutesView struct {
+	desk
+	last  calendar.Date
+	lines []minutesLine
+}
+
+// waiting counts what has not passed yet.
+func (v minutesView) waiting() (n int64) {
+	for _, l := range v.lines {
+		n += l.waiting
+	}
+	return n
+}
+
+func (p *pages) minutes(w http.ResponseWriter, r *http.Request) error {
+	d, err := p.desk(r)
+	if err != nil {
+		return err
+	}
+	last, err := calendar.ParseDate(r.URL.Query().Get("ngay"))
+	if err != nil {
+		return noMinutes()
+	}
+	v := minutesView{desk: d, last: last}
+	for _, a := range ended(d.o, last) {
+		l, err := p.minutesOf(r.Context(), v, a)
+		if err != nil {
+			return err
+		}
+		v.lines = append(v.lines, l)
+	}
+	if len(v.lines) == 0 {
+		return noMinutes()
+	}
+	return web.Render(w, r, http.StatusOK, minutesPage(v))
+}
+
+func (p *pages) minutesOf(ctx context.Context, v minutesView, a org.Agency) (minutesLine, error) {
+	l := minutesLine{agency: a}
+	for _, u := range v.o.Units(a.ID, v.last) {
+		l.units = append(l.units, u.Name)
+	}
+	for _, q := range v.o.People(v.last) {
+		if slices.ContainsFunc(q.Posts, func(x org.ActorPost) bool { return x.Agency == a.ID }) {
+			l.staff++
+		}
+	}
+	history, err := p.Directory.History(ctx, a.ID)
+	if err != nil {
+		return l, err
+	}
+	for _, e := range history {
+		if end, ok := e.Event.(org.Ended); ok {
+			l.ground, l.by, l.recorded = end.Ground, v.name(e.Actor), e.At
+		}
+	}
+	if p.Succession != nil {
+		l.waiting, err = p.Succession.Waiting(ctx, a.ID)
+	}
+	return l, err
+}

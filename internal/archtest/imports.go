@@ -62,7 +62,8 @@ var shellSuffixes = []string{"db", "web", "api"}
 // moreShells are the shells of a capability that has pages for several kinds of
 // people, papers or files: each named for what it shows.
 var moreShells = map[string][]string{
-	"dossier": {"receptionweb", "filingweb", "trackingweb", "dossierpaper", "dossierfile"},
+	"dossier":  {"receptionweb", "filingweb", "trackingweb", "dossierpaper", "dossierfile"},
+	"identity": {"identityoidc"},
 }
 
 // top is the name of a package's folder right under internal: "dossier" of

@@ -33,6 +33,7 @@ const (
 	ActDetermineLimit    Act = "determine_limit"    // xác định thời hạn
 	ActReissueSlip       Act = "reissue_slip"       // cấp lại mã tra cứu
 	ActReassign          Act = "reassign"           // chuyển người xử lý
+	ActSucceed           Act = "succeed"            // chuyển sang cơ quan kế thừa
 )
 
 // Who may do an act.
@@ -45,6 +46,7 @@ const (
 	WhoPerformer Who = "performer" // holds the current step
 	WhoReturner  Who = "returner"  // hands results over at the one-stop
 	WhoEither    Who = "either"    // the applicant online, or reception at the counter
+	WhoAdmin     Who = "admin"     // the system, or the province's administrator, who reads nothing by it
 	WhoHead      Who = "head"      // leads who holds the step: the unit's head over specialists, the agency's leader over all
 )
 
@@ -167,6 +169,10 @@ func acts() []Rule {
 		{Act: ActReissueSlip, Name: locale.T("Cấp lại mã tra cứu", "Reissue the tracking code"), From: []Status{New, Accepted, Processing, Supplement, Finished}, Who: WhoReception,
 			Form: "01", Event: "dossier.slip_reissued",
 			Citizen: locale.T("Mã tra cứu đã được cấp lại.", "The tracking code was issued anew.")},
+		{Act: ActSucceed, Name: locale.T("Chuyển sang cơ quan kế thừa", "Pass to the succeeding agency"), From: []Status{New, Accepted, Processing, Supplement, Paying, Finished}, Who: WhoAdmin,
+			Needs: []string{"decision"}, Event: "dossier.succeeded",
+			Citizen: locale.T("Cơ quan kế thừa đã tiếp nhận hồ sơ; mã hồ sơ và thời hạn không thay đổi.", "The succeeding agency took the dossier over; its code and time limit are unchanged."),
+			Report:  "counted with the agency that decides at the period's end, or at the clock's"},
 	}
 }
 

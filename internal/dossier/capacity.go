@@ -92,6 +92,10 @@ func capacity(r Rule, s State, a org.Actor) (org.ActorPost, error) {
 		return performer(s, a)
 	case WhoHead:
 		return head(s, a)
+	case WhoAdmin:
+		if !a.IsSystem() && !a.AdministersAll() {
+			return org.ActorPost{}, ErrNotAdmin
+		}
 	}
 	return org.ActorPost{}, nil
 }

@@ -159,6 +159,11 @@ type Reassign struct {
 	Reason string `json:"reason,omitempty"` // the ground: absence, leave, workload
 }
 
+// Succeed passes an open dossier of an agency that has ended to its successor.
+type Succeed struct {
+	Decision string `json:"decision,omitempty"` // the text by which the agency ended
+}
+
 // Act names the command's row.
 func (File) Act() Act              { return ActFile }
 func (Receive) Act() Act           { return ActReceive }           //nolint:revive // see File
@@ -180,4 +185,5 @@ func (RequestSupplement) Act() Act { return ActRequestSupplement } //nolint:revi
 func (ReceiveSupplement) Act() Act { return ActReceiveSupplement } //nolint:revive // see File
 func (DetermineLimit) Act() Act    { return ActDetermineLimit }    //nolint:revive // see File
 func (ReissueSlip) Act() Act       { return ActReissueSlip }       //nolint:revive // see File
+func (Succeed) Act() Act           { return ActSucceed }           //nolint:revive // see File
 func (Reassign) Act() Act          { return ActReassign }          //nolint:revive // see File

@@ -167,6 +167,20 @@ type Reassigned struct {
 	To     Passed           `json:"to"`
 }
 
+// Succeeded: the deciding agency, the receiving one or both have ended; their
+// successors have the dossier. Code, numbers, limit and due times stay.
+type Succeeded struct {
+	By       string           `json:"by"`
+	At       calendar.Instant `json:"at"`
+	From     string           `json:"from"`     // deciding agency before
+	Counter  string           `json:"counter"`  // receiving agency before
+	Agency   string           `json:"agency"`   // deciding from now on
+	Received string           `json:"received"` // at whose counter the result is handed over
+	Level    string           `json:"level"`    // tier of the deciding agency
+	Decision string           `json:"decision"` // by which the agency ended
+	To       Passed           `json:"to"`
+}
+
 // Appraised: the examination is done, a decision is proposed.
 type Appraised struct {
 	By       string `json:"by"`
@@ -328,6 +342,7 @@ type SlipReissued struct {
 
 func (Assigned) EventType() string           { return "dossier.assigned" }            //nolint:revive // see Filed
 func (Reassigned) EventType() string         { return "dossier.reassigned" }          //nolint:revive // see Filed
+func (Succeeded) EventType() string          { return "dossier.succeeded" }           //nolint:revive // see Filed
 func (Appraised) EventType() string          { return "dossier.appraised" }           //nolint:revive // see Filed
 func (StepRecorded) EventType() string       { return "dossier.step_recorded" }       //nolint:revive // see Filed
 func (Reviewed) EventType() string           { return "dossier.reviewed" }            //nolint:revive // see Filed
@@ -344,5 +359,5 @@ func (SlipReissued) EventType() string       { return "dossier.slip_reissued" } 
 func Codec() act.Codec {
 	return act.NewCodec(Filed{}, WasAccepted{}, WasDenied{}, Assigned{}, Appraised{}, StepRecorded{}, Reviewed{},
 		WasSentBack{}, Approved{}, Numbered{}, Sealed{}, WasFinished{}, WasHandedOver{}, SupplementRequested{},
-		SupplementReceived{}, LimitDetermined{}, SlipReissued{}, Reassigned{})
+		SupplementReceived{}, LimitDetermined{}, SlipReissued{}, Reassigned{}, Succeeded{})
 }

@@ -30,6 +30,10 @@ func Evolve(s State, e act.Event) State {
 		s.LimitText = locale.T(e.Limit.Words(locale.VI), e.Limit.Words(locale.EN))
 	case SlipReissued:
 		s.Slip = e.Slip
+	case Succeeded:
+		s.Former = append(slices.Clone(s.Former), Former{Agency: e.From, Received: e.Counter, Until: e.At, Decision: e.Decision})
+		s.Agency, s.Received, s.Level = e.Agency, e.Received, e.Level
+		return s.at(e.To)
 	case WasHandedOver:
 		s.Status, s.Holder, s.StepDue = HandedOver, Holder{}, 0
 		s.Delivery = &Delivery{Receiver: e.Receiver, ByPaper: e.ByPaper, Number: e.Number, Way: e.Way, By: e.By, At: e.At}

@@ -52,6 +52,10 @@ func samples() []act.Event {
 		dossier.SupplementReceived{By: "gd-cong-dan-1", At: at(12, 8, 0), Due: at(16, 17, 0), Expected: true, StepDue: at(12, 16, 0), ReceptionDue: at(15, 8, 0), Papers: samplePapers()},
 		dossier.LimitDetermined{By: by, Limit: calendar.Limit{Unit: calendar.WorkingDays, Milli: 3000}, Clause: "Điều 22", Promised: at(11, 17, 0), Due: at(16, 17, 0), Expected: true},
 		dossier.Reassigned{By: "gd-ubnd-hong-gai-truong-phong", At: at(9, 15, 0), From: dossier.Holder{Agency: ward, Duty: process.Specialist, Account: by}, Reason: "Nghỉ phép.", To: to},
+		dossier.Succeeded{
+			By: "gd-quan-tri", At: at(1, 8, 0), From: "ubnd-h-ba-che", Counter: "ubnd-h-ba-che", Agency: ward, Received: ward, Level: "commune",
+			Decision: "Nghị quyết số 1679/NQ-UBTVQH15", To: to,
+		},
 		dossier.SlipReissued{By: by, Reason: "Mất giấy hẹn", Slip: dossier.Slip{Token: "AAAAAAAAAAAAAAAAAAAAAA", Secret: "12345678"}},
 	)
 }
@@ -107,7 +111,8 @@ func TestForWhomAnActWasDoneIsPublic(t *testing.T) {
 	codec := dossier.Codec()
 	behalf := dossier.Behalf{Absent: "gd-ubnd-hong-gai-chuyen-vien-3", Title: "Chuyên viên", Mandate: "TUQ"}
 	for _, e := range samples() {
-		if _, online := e.(dossier.Filed); online {
+		switch e.(type) {
+		case dossier.Filed, dossier.Succeeded: // nobody acts for another there
 			continue
 		}
 		v := reflect.New(reflect.TypeOf(e)).Elem()

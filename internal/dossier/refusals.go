@@ -25,6 +25,15 @@ var (
 	ErrMandate = fault.New(fault.Forbidden, "dossier.mandate_field", locale.T(
 		"Văn bản ủy quyền của Ông/Bà không gồm lĩnh vực của thủ tục này. Hồ sơ vẫn chờ ở bước này. Xin chuyển người có thẩm quyền.",
 		"Your delegation does not reach this procedure's field. The dossier still waits at this step. Please pass it to who is competent."))
+	ErrNotAdmin = fault.New(fault.Forbidden, "dossier.not_admin", locale.T(
+		"Chỉ quản trị hệ thống chuyển hồ sơ sang cơ quan kế thừa. Chưa có gì thay đổi.",
+		"Only the province's administrator passes dossiers to a succeeding agency. Nothing was changed."))
+	ErrNoSuccession = fault.New(fault.Refused, "dossier.no_succession", locale.T(
+		"Cơ quan giải quyết và nơi tiếp nhận hồ sơ này vẫn hoạt động, hoặc hồ sơ đã được chuyển rồi. Chưa có gì thay đổi.",
+		"The deciding and the receiving agency of this dossier still exist, or it was passed on already. Nothing was changed."))
+	ErrNoSuccessor = fault.New(fault.Refused, "dossier.no_successor", locale.T(
+		"Chưa xác định được cơ quan kế thừa tại địa bàn và ngày này. Hồ sơ vẫn ở cơ quan cũ. Xin ghi nhận cơ quan kế thừa trong danh mục cơ quan rồi chuyển lại.",
+		"No succeeding agency is known at this place and day. The dossier stays where it is. Please record the successor first, then pass it on again."))
 	ErrNotHead = fault.New(fault.Forbidden, "dossier.not_head", locale.T(
 		"Chỉ lãnh đạo phòng (với việc của chuyên viên) hoặc lãnh đạo cơ quan được chuyển người xử lý. Chưa có gì thay đổi. Xin báo lãnh đạo đơn vị.",
 		"Only the head of the unit (over specialists) or the agency's leader gives a step to somebody else. Nothing was changed. Please tell the head of the unit."))

@@ -165,7 +165,7 @@ func (s scenario) life(w *world) (*life, error) {
 		d.process.Steps = nil
 	}
 	l := newLife(w, d)
-	l.demo = s.header["Bản trình diễn"] == "có"
+	l.demo, l.lives = s.header["Bản trình diễn"] == "có", s.header["Địa bàn"]
 	return l, nil
 }
 
@@ -407,6 +407,14 @@ func stateWords(l *life, verb string) (string, bool) {
 		return s.Limit.Words(locale.VI), true
 	case "owner_account":
 		return s.Owner.Account, true
+	case "agency":
+		return s.Agency, true
+	case "former":
+		var names []string
+		for _, f := range s.Former {
+			names = append(names, f.Agency)
+		}
+		return strings.Join(names, " "), true
 	case "received_at":
 		return s.Received, true
 	}
@@ -468,7 +476,7 @@ func parse(t *testing.T, file, text string) []scenario {
 			section = line
 		case section == "header":
 			key, value, _ := strings.Cut(line, ":")
-			if !slices.Contains([]string{"Thủ tục", "Thời hạn", "Sau bổ sung", "Bản trình diễn", "Quy trình"}, key) {
+			if !slices.Contains([]string{"Thủ tục", "Thời hạn", "Sau bổ sung", "Bản trình diễn", "Quy trình", "Địa bàn"}, key) {
 				t.Fatalf("%s:%d: nobody knows %q", file, i+1, key)
 			}
 			s.header[key] = strings.TrimSpace(value)

@@ -181,6 +181,7 @@ type State struct {
 	Received  string           `json:"received,omitempty"` // agency that received
 	Level     string           `json:"level,omitempty"`    // tier of the deciding agency
 	Place     string           `json:"place,omitempty"`
+	Former    []Former         `json:"former,omitempty"` // agencies that ended while they had it, the first one first
 
 	Owner     Party       `json:"owner,omitzero"`
 	Applicant Party       `json:"applicant,omitzero"`
@@ -231,6 +232,14 @@ type State struct {
 	SentBack  string           `json:"sent_back,omitempty"` // reason of the last return, until answered
 	Asked     []Asked          `json:"asked,omitempty"`
 	Delivery  *Delivery        `json:"delivery,omitempty"`
+}
+
+// Former is an agency that decided a dossier until it ended (tiếp nhận từ …).
+type Former struct {
+	Agency   string           `json:"agency"`
+	Received string           `json:"received"`
+	Until    calendar.Instant `json:"until"` // when the successor took over
+	Decision string           `json:"decision"`
 }
 
 // CalendarRef is the calendar's version that due times were counted with.

@@ -1,6 +1,7 @@
 package dossier_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -101,6 +102,22 @@ func build() (*world, error) {
 	}
 	october("gd-"+ward+"-chuyen-vien-3", "gd-"+ward+"-chuyen-vien-1")
 	october(allDuties, "gd-"+ward+"-truong-phong")
+	orphan := org.State{}
+	for _, c := range []org.Command{
+		org.Found{Agency: org.Agency{
+			ID: "gd-het-viec", Code: "H49.98", Level: org.LevelSector, Kind: org.KindBoard, Span: org.Span{From: calendar.D(2025, 1, 1)}, Description: org.Description{Name: "Ban Mẫu Hết Việc"},
+		}},
+		org.End{Until: calendar.D(2025, 9, 30)},
+	} {
+		events, e := org.Decide(orphan, c, org.Facts{Actor: org.System()})
+		if e != nil {
+			return nil, e
+		}
+		for _, e := range events {
+			orphan = org.Evolve(orphan, e)
+		}
+	}
+	states = append(states, orphan)
 	if err != nil {
 		return nil, err
 	}
@@ -119,6 +136,9 @@ func build() (*world, error) {
 		p.Version = 1
 		w.definitions[d.Code] = definition{d, rules, p}
 	}
+	d := w.definitions["1.004873"]
+	d.procedure.Code, d.rules = "không người kế thừa", []org.Rule{{Agency: orphan.Agency.ID}}
+	w.definitions[d.procedure.Code] = d
 	return w, nil
 }
 
@@ -157,6 +177,7 @@ type life struct {
 	events []act.Event
 	books  map[act.Number]int64
 	slips  int
+	lives  string // "" is hong-gai
 }
 
 func newLife(w *world, d definition) *life {
@@ -199,11 +220,14 @@ func (l *life) do(now calendar.Instant, a org.Actor, c dossier.Command) ([]act.E
 	return events, nil
 }
 
+// place is where the applicant lives.
+func (l *life) place() string { return cmp.Or(l.lives, "hong-gai") }
+
 // filing is what the applicant says when all is well.
 func (l *life) filing(m procedure.Method, day calendar.Date) dossier.Filing {
 	p := l.def.procedure
 	f := dossier.Filing{
-		Procedure: p.Code, Place: "hong-gai",
+		Procedure: p.Code, Place: l.place(),
 		Owner:  dossier.Party{Kind: dossier.Citizen, Name: "Phạm Thị Mẫu", Number: "022190000001", Address: "Tổ 1, phường Hồng Gai"},
 		Return: dossier.Return{Way: dossier.AtCounter},
 	}
@@ -282,6 +306,8 @@ func (l *life) validDecision(a dossier.Act) dossier.Command {
 		return dossier.HandOver{Receiver: "Phạm Thị Mẫu", ByPaper: "Giấy hẹn trả kết quả"}
 	case dossier.ActReissueSlip:
 		return dossier.ReissueSlip{Reason: "Làm mất giấy hẹn"}
+	case dossier.ActSucceed:
+		return dossier.Succeed{Decision: "Nghị quyết số 1679/NQ-UBTVQH15"}
 	case dossier.ActReassign:
 		return dossier.Reassign{To: l.another(), Reason: "Người đang giữ nghỉ phép."}
 	default:

@@ -55,12 +55,22 @@ type Directory interface {
 	Refresh(ctx context.Context) error
 }
 
+// Clocks is what casework needs of published working time.
+type Clocks interface {
+	// Clock is a calendar's newest version with the stream that it rests on; ""
+	// and an unknown id are the province's.
+	Clock(id string) (*calendar.Clock, journal.Ref)
+	// Version is a calendar as one of its versions says, false without it.
+	Version(id string, n int) (*calendar.Clock, bool)
+	Refresh(ctx context.Context) error
+}
+
 // Casework executes the dossiers' commands and reads their state.
 type Casework struct {
 	j      *journal.Journal
 	db     *store.DB
 	dir    Directory
-	clocks map[string]*calendar.Clock
+	clocks Clocks
 	home   string
 	demo   bool
 
@@ -81,8 +91,8 @@ type Config struct {
 	Journal   *journal.Journal
 	DB        *store.DB
 	Directory Directory
-	Clocks    map[string]*calendar.Clock // by calendar id; "" is the province's
-	Home      string                     // the province's name: "Quảng Ninh"
+	Clocks    Clocks
+	Home      string // the province's name: "Quảng Ninh"
 	Demo      bool
 }
 
@@ -127,7 +137,7 @@ func (c *Casework) Do(ctx context.Context, o Order) (Done, error) {
 		r, err := t.Wait(ctx)
 		if journal.IsStale(err) {
 			c.Forget()
-			if err := c.dir.Refresh(ctx); err != nil {
+			if err := errors.Join(c.dir.Refresh(ctx), c.clocks.Refresh(ctx)); err != nil {
 				return r, err
 			}
 		}
@@ -155,7 +165,9 @@ func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error)
 		return journal.Ticket{}, err
 	}
 	f.ID, req.Stream = o.Dossier, dossier.Stream(o.Dossier)
-	f.Clock = c.clockOf(known.agency)
+	published := journal.Ref{}
+	f.Clock, published = c.clockOf(organisation, known.agency)
+	req.Reads = append(req.Reads, published)
 	req.Reads = append(req.Reads, refs(agenciesOf(known.agency, o.Actor)...)...)
 	var def definition
 	if known.needsDefinition {
@@ -173,6 +185,9 @@ func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error)
 	return journal.Submit(ctx, c.j, req, func(s dossier.State, now calendar.Instant) ([]act.Event, error) {
 		day := now.Date()
 		f.Now = now
+		if kept, ok := c.clocks.Version(s.Calendar.ID, s.Calendar.Version); ok && recounts(o.Command) {
+			f.Clock = kept
+		}
 		if o.Actor.Kind == org.ActorOfficial {
 			// The posts of now, by the organisation whose versions are checked: who was
 			// relieved since the page was opened acts no more.
@@ -245,7 +260,7 @@ func (c *Casework) subject(ctx context.Context, o *Order) (subject, error) {
 	}
 	k := subject{procedure: known.Procedure, agency: known.Agency}
 	switch o.Command.(type) {
-	case dossier.Accept, dossier.RequestSupplement:
+	case dossier.Accept, dossier.RequestSupplement, dossier.Succeed:
 		k.needsDefinition = true
 	case dossier.ReissueSlip:
 		k.needsSlip = true
@@ -324,16 +339,34 @@ func (c *Casework) Definition(ctx context.Context, code string) (procedure.State
 	return d.procedure, d.processes, err
 }
 
-// ClockOf is the working time of an agency.
-func (c *Casework) ClockOf(agency string) *calendar.Clock { return c.clockOf(agency) }
-
-func (c *Casework) clockOf(agency string) *calendar.Clock {
-	if a, ok := c.dir.Organisation().Find(agency); ok {
-		if k := c.clocks[a.Calendar]; k != nil {
-			return k
-		}
+// recounts reports whether a command counts the legal due time again. It does
+// so by the calendar that the promised time was counted with: a pause moves a
+// due time, a calendar published meanwhile does not.
+func recounts(c dossier.Command) bool {
+	switch c.(type) {
+	case dossier.ReceiveSupplement, dossier.DetermineLimit:
+		return true
 	}
-	return c.clocks[""]
+	return false
+}
+
+// ClockOf is the working time of an agency, as published last.
+func (c *Casework) ClockOf(agency string) *calendar.Clock {
+	k, _ := c.clockOf(c.dir.Organisation(), agency)
+	return k
+}
+
+// ClockFor is the working time that a dossier's due time was counted with.
+func (c *Casework) ClockFor(s dossier.State) *calendar.Clock {
+	if k, ok := c.clocks.Version(s.Calendar.ID, s.Calendar.Version); ok {
+		return k
+	}
+	return c.ClockOf(s.Agency)
+}
+
+func (c *Casework) clockOf(o *org.Organisation, agency string) (*calendar.Clock, journal.Ref) {
+	a, _ := o.Find(agency)
+	return c.clocks.Clock(a.Calendar)
 }
 
 // Organisation is the organisation as it stands.

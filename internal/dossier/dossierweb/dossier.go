@@ -121,6 +121,16 @@ func (v *visit) task() locale.Text {
 	return locale.T("Đang chờ "+who, "Waiting for "+who)
 }
 
+// formerly names the agency that a dossier was taken over from: " (tiếp nhận từ
+// UBND xã …)", "" when it has always been with this one.
+func (v *visit) formerly() string {
+	n := len(v.s.Former)
+	if n == 0 || v.s.Former[n-1].Agency == v.s.Agency {
+		return ""
+	}
+	return " (tiếp nhận từ " + v.people.agency(v.s.Former[n-1].Agency) + ")"
+}
+
 // standsInFor names the absent official for whom the viewer would do an act, ""
 // when he acts by his own post.
 func (v *visit) standsInFor(a dossier.Act) string {

@@ -41,6 +41,9 @@ func (p people) tell(e act.Event) told {
 		return told{title: locale.T("Xác định thời hạn", "Determined the limit"), text: e.Limit.Words(locale.VI) + " (" + e.Clause + "). Hẹn trả kết quả " + e.Promised.Words(locale.VI) + "."}
 	case dossier.SlipReissued:
 		return told{title: locale.T("Cấp lại mã tra cứu", "Reissued the tracking code"), text: e.Reason}
+	case dossier.Succeeded:
+		from, to := p.agency(e.From), p.agency(e.Agency)
+		return told{title: locale.T(to+" tiếp nhận hồ sơ từ "+from, to+" took over from "+from), text: joined("Căn cứ: ", e.Decision) + joined(". ", "Mã hồ sơ và thời hạn giữ nguyên.")}
 	case dossier.WasHandedOver:
 		return told{title: locale.T("Trả kết quả", "Handed over the result"), text: joined("Người nhận: ", e.Receiver) + joined("; giấy tờ: ", e.ByPaper) + joined(" số ", e.Number)}
 	default:

@@ -127,6 +127,8 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 			return nil, notYours()
 		}
 		return decideFactor(s, c, f)
+	case EraseContact, EraseAccount, GiveConsent, WithdrawConsent:
+		return decidePrivacy(s, c, f)
 	case Disable, Enable, Close, EndSessions, ResetFactors:
 		return decideStanding(s, c, f, own)
 	case Open:

@@ -109,5 +109,6 @@ func self(account string) map[string]string { return map[string]string{"self": a
 // Codec stores the events of the account streams.
 func Codec() act.Codec {
 	return act.NewCodec(Opened{}, ContactChanged{}, Disabled{}, Enabled{}, Closed{}, SessionsEnded{}, TokenIssued{}, TokenRevoked{},
-		FactorEnrolled{}, FactorRemoved{}, FactorsReset{}, RecoveryCodesIssued{}, Linked{}, Unlinked{}, Proved{})
+		FactorEnrolled{}, FactorRemoved{}, FactorsReset{}, RecoveryCodesIssued{}, Linked{}, Unlinked{}, Proved{},
+		ContactErased{}, AccountErased{}, ConsentGiven{}, ConsentWithdrawn{})
 }

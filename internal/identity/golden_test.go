@@ -26,6 +26,13 @@ func samples() []act.Event {
 		identity.FactorEnrolled{Account: "cong-dan", Factor: "f1", Kind: identity.FactorPasskey, Name: "Điện thoại", Since: now},
 		identity.FactorRemoved{Factor: "f1"}, identity.FactorsReset{Ground: "Mất điện thoại"}, identity.RecoveryCodesIssued{},
 		identity.TokenRevoked{Token: "t1"}, identity.DemoMarked{},
+		identity.ContactErased{
+			Account: "cong-dan", Name: "Nguyễn Thị Mẫu", Number: "022190000001", Birth: calendar.D(1990, 5, 12),
+			Links: map[string]string{"vneid": hash}, Labels: map[string]string{"t1": "Phần mềm kế toán"},
+		},
+		identity.AccountErased{Account: "cong-dan", Messages: []string{"message/m1"}},
+		identity.ConsentGiven{Purpose: identity.EmailMessages, Version: 1, At: now},
+		identity.ConsentWithdrawn{Purpose: identity.EmailMessages, At: now},
 		identity.Linked{Account: "cong-dan", Provider: "vneid", Subject: hash, Assurance: identity.AssuranceHigh, Since: now},
 		identity.Unlinked{Provider: "vneid"},
 		identity.Proved{Account: "cong-dan", Provider: "vneid", Assurance: identity.AssuranceHigh, Name: "Nguyễn Thị Mẫu", Birth: calendar.D(1990, 5, 12)},

@@ -44,6 +44,9 @@ type State struct {
 	Links  []Link  `json:"links,omitempty"`  // identity providers' users who may enter
 
 	Factors []Factor `json:"factors,omitempty"` // second factors, the oldest first
+
+	Consents []Consent `json:"consents,omitempty"` // the last word about each purpose
+	Erased   bool      `json:"erased,omitempty"`   // closed by its holder, nothing personal is left
 }
 
 // Exists reports whether the account was ever opened.
@@ -86,6 +89,8 @@ func Evolve(s State, e act.Event) State {
 		return evolveFactor(s, e)
 	case Linked, Unlinked, Proved:
 		return evolveLinks(s, e)
+	case ContactErased, AccountErased, ConsentGiven, ConsentWithdrawn:
+		return evolvePrivacy(s, e)
 	case TokenRevoked:
 		s.Tokens = slices.DeleteFunc(slices.Clone(s.Tokens), func(t Token) bool { return t.ID == e.Token })
 	}

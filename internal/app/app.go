@@ -21,6 +21,7 @@ import (
 	"motcua/internal/org/orgdb"
 	"motcua/internal/org/province"
 	"motcua/internal/procedure/proceduredb"
+	"motcua/internal/queue"
 	"motcua/internal/report/reportdb"
 	"motcua/internal/store"
 	"motcua/internal/web"
@@ -41,8 +42,9 @@ type Config struct {
 	// up to date: whoever only looks changes nothing.
 	AsIs bool
 	// Now is the clock; nil is the machine's. Only tests set it.
-	Now func() calendar.Instant
-	Log *slog.Logger // nil is slog.Default()
+	Now   func() calendar.Instant
+	Log   *slog.Logger // nil is slog.Default()
+	Watch WatchConfig
 }
 
 // App is an open cell.
@@ -60,6 +62,9 @@ type App struct {
 	Mux       *web.Mux
 	API       *api.API[org.Actor]
 	Demo      bool
+
+	watching
+	jobs *queue.Queue
 
 	followers  []follower
 	background sync.WaitGroup
@@ -119,6 +124,9 @@ func Open(ctx context.Context, c Config) (_ *App, err error) {
 	identitydb.Register(a.Journal)
 	dossierdb.Register(a.Journal)
 	notifydb.Register(a.Journal)
+	if err = a.openWatch(); err != nil {
+		return nil, err
+	}
 	a.Journal.Start()
 	return a, a.assemble(ctx)
 }
@@ -146,6 +154,7 @@ func (a *App) assemble(ctx context.Context) error {
 	a.Reports = reportdb.New(a.Store, a.Journal, a.Directory)
 	a.follow("reports", func(ctx context.Context) { a.Reports.Follow(ctx, a.failed("reports")) })
 	a.follow("sweep", a.sweep)
+	a.follow(securityFollower, a.followSecurity)
 	if err := a.assembleMessages(); err != nil {
 		return err
 	}
@@ -241,6 +250,7 @@ func (a *App) Close() error {
 	if a.Journal != nil {
 		a.Journal.Close()
 	}
+	a.closeWatch()
 	if a.Files != nil {
 		err = a.Files.Close()
 	}

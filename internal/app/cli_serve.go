@@ -16,6 +16,7 @@ import (
 
 type serveCmd struct {
 	cell
+	watchFlags
 	Listen string `help:"Address to listen on." env:"MOTCUA_LISTEN" default:"localhost:8080"`
 }
 
@@ -26,11 +27,11 @@ func (serveCmd) Help() string {
 
 // Run serves until the process is told to stop.
 func (c serveCmd) Run(s *session) error {
-	return s.opened(c.cell, func(a *App) error { return s.serve(a, c.Listen, nil) })
+	return s.watched(c.cell, c.watchFlags, func(a *App) error { return s.serve(a, c.Listen, c.MetricsListen, nil) })
 }
 
 // serve answers requests until the context ends, then lets running ones finish.
-func (s *session) serve(a *App, listen string, ready func(address string)) error {
+func (s *session) serve(a *App, listen, metrics string, ready func(address string)) error {
 	if err := a.Store.LockServing(); err != nil {
 		return err
 	}
@@ -38,9 +39,14 @@ func (s *session) serve(a *App, listen string, ready func(address string)) error
 	if err != nil {
 		return fmt.Errorf("%w; choose another address with --listen", err)
 	}
+	failed := make(chan error, 2)
+	stopMetrics, err := s.serveMetrics(a, metrics, failed)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	defer stopMetrics()
 	a.Start()
 	server := web.Server(listen, a)
-	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	if ready != nil {
 		ready(l.Addr().String())
@@ -62,6 +68,7 @@ func (s *session) serve(a *App, listen string, ready func(address string)) error
 
 type demoCmd struct {
 	cell
+	watchFlags
 	Listen string `help:"Address to listen on." env:"MOTCUA_LISTEN" default:"localhost:8080"`
 }
 
@@ -72,7 +79,7 @@ func (demoCmd) Help() string {
 
 // Run seeds if needed and serves.
 func (c demoCmd) Run(s *session) error {
-	return s.opened(c.cell, func(a *App) error {
+	return s.watched(c.cell, c.watchFlags, func(a *App) error {
 		position, err := a.Journal.Position(s.ctx)
 		if err != nil {
 			return err
@@ -85,7 +92,7 @@ func (c demoCmd) Run(s *session) error {
 		if !a.Demo {
 			return errors.New("this database is not a demonstration: use `motcua serve`, or give --db a new one")
 		}
-		return s.serve(a, c.Listen, func(address string) { s.welcome(c.BaseURL, address) })
+		return s.serve(a, c.Listen, c.MetricsListen, func(address string) { s.welcome(c.BaseURL, address) })
 	})
 }
 

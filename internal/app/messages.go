@@ -36,9 +36,10 @@ func (a *App) assembleMessages() error {
 		Now: a.Now, Hotline: a.Hotline, Demo: a.Demo, Mail: mailer, Log: a.Log,
 	})
 	a.follow("messages", func(ctx context.Context) { n.Follow(ctx, a.failed("messages")) })
-	jobs := queue.New(a.Store, a.Journal, a.Log)
-	jobs.Add(n.Worker())
-	a.follow("jobs", jobs.Run)
+	a.jobs = queue.New(a.Store, a.Journal, a.Log)
+	a.jobs.Observe(a.watchJob)
+	a.jobs.Add(n.Worker())
+	a.follow("jobs", a.jobs.Run)
 	return nil
 }
 

@@ -89,6 +89,7 @@ func permissions() []permission {
 		{route: "POST /ngon-ngu", who: everyone, reach: reachAll, free: true},
 		{route: "GET /healthz", who: everyone, reach: reachAll},
 		{route: "GET /readyz", who: everyone, reach: reachAll},
+		{route: "GET /quan-tri/suc-khoe", who: "admin", reach: reachAll},
 		{route: "GET /{$}", who: everyone, reach: reachAll},
 		{route: "GET /thu-tuc", who: everyone, reach: reachAll},
 		{route: "GET /thu-tuc/{code}", who: everyone, reach: reachAll},

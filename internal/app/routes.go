@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -20,6 +19,7 @@ import (
 	"motcua/internal/procedure/proceduredb"
 	"motcua/internal/procedure/procedureweb"
 	"motcua/internal/report/reportweb"
+	"motcua/internal/watch/watchweb"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
 )
@@ -35,19 +35,9 @@ func (a *App) wire(context.Context) error {
 			{Href: "/tra-cuu", Text: locale.T("Tra cứu hồ sơ", "Track a dossier")},
 			{Href: "/cong-khai/bao-cao", Text: locale.T("Công khai kết quả", "Published figures")},
 		},
-		Service: a.service, Account: a.accountLinks,
+		Service: a.service, Account: a.accountLinks, Admit: a.admit, Answered: a.answered,
 	})
-	a.Mux.Handle("GET /healthz", web.Public, func(w http.ResponseWriter, _ *http.Request) error {
-		w.WriteHeader(http.StatusNoContent)
-		return nil
-	})
-	a.Mux.Handle("GET /readyz", web.Public, func(w http.ResponseWriter, r *http.Request) error {
-		if _, err := a.Journal.Position(r.Context()); err != nil {
-			return err
-		}
-		w.WriteHeader(http.StatusNoContent)
-		return nil
-	})
+	a.watchRoutes()
 	below, mine := web.Slot{Name: "dossier.below"}, web.Slot{Name: "mine.messages"}
 	below.Fill(a.messagePages().OfDossier)
 	mine.Fill(a.messagePages().OfMine)
@@ -88,6 +78,9 @@ func looksOn(v web.Viewer) bool {
 
 // service is the officials' navigation: what their duties use.
 func (a *App) service(ctx context.Context, v web.Viewer) []ui.Link {
+	if v.Kind == web.Operator {
+		return []ui.Link{{Href: watchweb.Path, Text: locale.T("Tình trạng hệ thống", "System")}}
+	}
 	if v.Kind != web.Staff {
 		return nil
 	}

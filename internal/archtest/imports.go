@@ -53,6 +53,7 @@ var engineImports = map[string][]string{
 	"web":     {"store"},
 	"api":     {"store", "web"},
 	"paper":   {},
+	"watch":   {"store", "web"},
 }
 
 var testPackages = []string{"archtest", "browsertest", "present", "bench"}

@@ -16,13 +16,14 @@ type Figures struct {
 	Kind, State string
 	Jobs        int64
 	Oldest      calendar.Instant // when the oldest was made
+	Newest      calendar.Instant // when the last of them ended; 0 for none. Ended jobs are kept a day, given up ones a week.
 }
 
 // The two databases keep River's arguments and instants differently.
 const (
-	figuresSQLite = `SELECT CAST(COALESCE(json_extract(args, '$.of'), '') AS TEXT), state, COUNT(*), CAST(MIN(strftime('%s', created_at)) AS BIGINT)
+	figuresSQLite = `SELECT CAST(COALESCE(json_extract(args, '$.of'), '') AS TEXT), state, COUNT(*), CAST(MIN(strftime('%s', created_at)) AS BIGINT), CAST(MAX(strftime('%s', finalized_at)) AS BIGINT)
 FROM river_job GROUP BY 1, 2 ORDER BY 1, 2`
-	figuresPostgres = `SELECT COALESCE(args->>'of', ''), state::text, COUNT(*), CAST(EXTRACT(EPOCH FROM MIN(created_at)) AS BIGINT)
+	figuresPostgres = `SELECT COALESCE(args->>'of', ''), state::text, COUNT(*), CAST(EXTRACT(EPOCH FROM MIN(created_at)) AS BIGINT), CAST(EXTRACT(EPOCH FROM MAX(finalized_at)) AS BIGINT)
 FROM river_job GROUP BY 1, 2 ORDER BY 1, 2`
 )
 
@@ -51,11 +52,12 @@ func (q *Queue) Counts(ctx context.Context) (out []Figures, err error) {
 	defer rows.Close()
 	for rows.Next() {
 		var f Figures
-		var oldest sql.NullInt64
-		if err := rows.Scan(&f.Kind, &f.State, &f.Jobs, &oldest); err != nil {
+		var oldest, newest sql.NullInt64
+		if err := rows.Scan(&f.Kind, &f.State, &f.Jobs, &oldest, &newest); err != nil {
 			return nil, store.Lost(err)
 		}
 		f.Oldest = calendar.Instant(oldest.Int64 * 1_000_000)
+		f.Newest = calendar.Instant(newest.Int64 * 1_000_000)
 		out = append(out, f)
 	}
 	return out, store.Lost(rows.Err())

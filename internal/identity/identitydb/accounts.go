@@ -239,6 +239,7 @@ func (a *Accounts) Execute(ctx context.Context, r Act, c identity.Command) (jour
 	case identity.RemoveFactor:
 		err = a.forgetFactor(ctx, r.Account, c.Factor)
 	case identity.EnrolFactor, identity.IssueRecoveryCodes:
+	case identity.EraseContact, identity.EraseAccount, identity.GiveConsent, identity.WithdrawConsent: // see Privacy
 	case identity.Open, identity.ChangeContact, identity.Enable, identity.IssueToken, identity.RevokeToken:
 	}
 	return receipt, err

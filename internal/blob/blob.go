@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"gocloud.dev/blob"
 	_ "gocloud.dev/blob/fileblob" // files in a folder
@@ -26,8 +27,9 @@ const MaxSize = 20 << 20
 
 // Store is where files are kept. It is safe for concurrent use.
 type Store struct {
-	bucket *blob.Bucket
-	folder string
+	bucket  *blob.Bucket
+	folder  string
+	putting sync.RWMutex // a file is not collected while it is sent again
 }
 
 // Stored describes a file that was put.
@@ -91,7 +93,7 @@ func (s *Store) Put(ctx context.Context, r io.Reader) (Stored, error) {
 	sum := sha256.Sum256(b)
 	out := Stored{Hash: hex.EncodeToString(sum[:]), Size: int64(len(b)), Type: kind}
 	// One of another size was cut short by a failure and is written again.
-	if a, err := s.bucket.Attributes(ctx, key(out.Hash)); err == nil && a.Size == out.Size {
+	if a, err := s.bucket.Attributes(ctx, key(out.Hash)); err == nil && a.Size == out.Size && s.refresh(out.Hash) == nil {
 		return out, nil
 	}
 	err = s.bucket.Upload(ctx, key(out.Hash), bytes.NewReader(b), &blob.WriterOptions{ContentType: kind})

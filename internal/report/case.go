@@ -58,6 +58,39 @@ type Case struct {
 	Outcome   dossier.Outcome
 
 	Supplements int // requests for papers
+
+	Seats []Seat // agencies that decided it before, in order; empty for nearly all
+}
+
+// Seat is who decided and received a dossier until its agency ended and a
+// successor took it over.
+type Seat struct {
+	Until                   calendar.Instant
+	Agency, Received, Level string
+}
+
+// AsAt is the case with the agency that counts it in a period ending before an
+// instant: whoever decided it then, or at the clock's end when that was earlier.
+// So each dossier is counted once in every period, and a period that was closed
+// before a succession stays what it was.
+func (c Case) AsAt(end calendar.Instant) Case {
+	for _, s := range c.Seats {
+		if s.Until >= end {
+			c.Agency, c.Received, c.Level = s.Agency, s.Received, s.Level
+			return c
+		}
+	}
+	return c
+}
+
+// moved passes the case to the successor; who had it at the clock's end keeps it.
+func (c Case) moved(e dossier.Succeeded, at calendar.Instant) Case {
+	if !c.EndedAt.IsZero() {
+		return c
+	}
+	c.Seats = append(c.Seats[:len(c.Seats):len(c.Seats)], Seat{Until: at, Agency: c.Agency, Received: c.Received, Level: c.Level})
+	c.Agency, c.Received, c.Level = e.Agency, e.Received, e.Level
+	return c
 }
 
 // Stamp is when an event was recorded, and the earlier instant it claims.
@@ -96,6 +129,8 @@ func (c Case) After(e act.Event, s Stamp) Case {
 		}
 	case dossier.LimitDetermined:
 		c = c.due(DueChange{s.At, e.InForce(), e.Expected})
+	case dossier.Succeeded:
+		return c.moved(e, s.At)
 	case dossier.WasFinished:
 		c.Outcome = e.Outcome
 		c = c.Ended(s.At, dossier.Finished)

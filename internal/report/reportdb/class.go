@@ -32,7 +32,12 @@ const classSQL = `CASE WHEN d.accepted_at < $1 THEN 0 ELSE 1 + d.online + 2 * d.
 // end and not ended before its start. The small table leads, so that SQLite
 // seeks each group's stretch of the index.
 const countedSQL = `FROM report_group g CROSS JOIN report_dossier d
-WHERE d.grp = g.id AND d.ended_at >= $1 AND d.accepted_at < $2`
+WHERE d.grp = g.id AND d.ended_at >= $1 AND d.accepted_at < $2 AND d.grp_since < $2`
+
+// formerSQL are those that another agency decided at the period's end, and that
+// passed to a successor since: nearly always none.
+const formerSQL = `FROM report_former f JOIN report_dossier d ON d.id = f.dossier JOIN report_group g ON g.id = f.grp
+WHERE f.since < $2 AND f.until >= $2 AND d.ended_at >= $1 AND d.accepted_at < $2`
 
 // cellsOf are the cells that a class counts in. It is the other half of
 // classSQL, and both together are tested against report.Case.Cells.

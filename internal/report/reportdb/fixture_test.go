@@ -113,6 +113,9 @@ func script(r *rand.Rand, id string) (events []act.Event, delays []calendar.Inst
 	if r.Intn(10) == 0 {
 		return events, delays
 	}
+	if r.Intn(9) == 0 {
+		add(succession(r, f), 40)
+	}
 	add(dossier.WasAccepted{AgencyCode: "H49.1", Agency: f.Agency, Day: calendar.D(2024, 1, 1), Expected: r.Intn(6) == 0}, 40)
 	if r.Intn(3) == 0 {
 		add(dossier.LimitDetermined{}, 300)
@@ -123,12 +126,26 @@ func script(r *rand.Rand, id string) (events []act.Event, delays []calendar.Inst
 			add(dossier.SupplementReceived{Expected: r.Intn(6) == 0}, 300)
 		}
 	}
+	for range r.Intn(3) {
+		if r.Intn(2) == 0 {
+			add(succession(r, f), 200)
+		}
+	}
 	if r.Intn(3) > 0 {
 		add(dossier.Assigned{}, 20)
 		add(dossier.WasFinished{Outcome: dossier.Grant}, 400)
+		if r.Intn(4) == 0 {
+			add(succession(r, f), 20)
+		}
 		add(dossier.WasHandedOver{}, 100)
 	}
 	return events, delays
+}
+
+// succession passes a dossier to one of the agencies.
+func succession(r *rand.Rand, f dossier.Filed) dossier.Succeeded {
+	a := r.Intn(len(agencies))
+	return dossier.Succeeded{From: f.Agency, Counter: f.Received, Agency: agencies[a], Received: agencies[a], Level: levels[a]}
 }
 
 // timed gives due times that lie about the instants of the events.

@@ -40,9 +40,11 @@ const never = math.MaxInt64
 type kept struct {
 	report.Case
 
-	group int64
-	dues  int64 // rows of report_due, those of this batch included
-	known int   // how many of Case.Dues are stored already: 0 or 1
+	group  int64
+	since  calendar.Instant // of the group
+	former []former         // groups of this batch that it left
+	dues   int64            // rows of report_due, those of this batch included
+	known  int              // how many of Case.Dues are stored already: 0 or 1
 }
 
 // Effect projects a batch of events; the journal calls it in the transaction
@@ -63,17 +65,22 @@ func (r *Reports) Effect(ctx context.Context, tx *sql.Tx, events []journal.Recor
 	if err := loadCases(ctx, tx, ids, cases); err != nil {
 		return err
 	}
-	for _, e := range events {
-		id, ok := strings.CutPrefix(e.Stream, dossier.StreamKind+"/")
+	for _, event := range events {
+		id, ok := strings.CutPrefix(event.Stream, dossier.StreamKind+"/")
 		if !ok {
 			continue
 		}
 		k := cases[id]
-		k.Case = k.After(e.Event, report.Stamp{At: e.At, Claimed: e.Claimed})
+		if e, ok := event.Event.(dossier.Succeeded); ok && k.EndedAt.IsZero() {
+			if err := r.move(ctx, tx, k, e, event.At); err != nil {
+				return err
+			}
+		}
+		k.Case = k.After(event.Event, report.Stamp{At: event.At, Claimed: event.Claimed})
 		k.ID = id
-		if filed, ok := e.Event.(dossier.Filed); ok {
+		if filed, ok := event.Event.(dossier.Filed); ok {
 			var err error
-			if k.group, err = r.group(ctx, tx, filed); err != nil {
+			if k.group, err = r.groupOf(ctx, tx, filed); err != nil {
 				return err
 			}
 		}
@@ -81,7 +88,7 @@ func (r *Reports) Effect(ctx context.Context, tx *sql.Tx, events []journal.Recor
 	return saveCases(ctx, tx, ids, cases)
 }
 
-const caseColumns = `id, grp, code, method, online, filed_at, reception_due, reception_answered, accepted_at, claimed_at, late_entry, denied_at,
+const caseColumns = `id, grp, grp_since, code, method, online, filed_at, reception_due, reception_answered, accepted_at, claimed_at, late_entry, denied_at,
 dues, due, due_since, expected, ended_at, end_status, end_due, timing, nationally, outcome, supplements`
 
 // loadCases reads the rows of dossiers that were seen before.
@@ -90,7 +97,7 @@ func loadCases(ctx context.Context, tx *sql.Tx, ids []string, into map[string]*k
 	for i, id := range ids {
 		args[i] = id
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT id, grp, code, method, filed_at, reception_due, reception_answered, accepted_at, claimed_at, denied_at,
+	rows, err := tx.QueryContext(ctx, `SELECT id, grp, grp_since, code, method, filed_at, reception_due, reception_answered, accepted_at, claimed_at, denied_at,
 dues, due, due_since, expected, ended_at, end_status, end_due, outcome, supplements FROM report_dossier WHERE id IN (`+marks(1, len(ids))+`)`, args...)
 	if err != nil {
 		return store.Lost(err)
@@ -101,7 +108,7 @@ dues, due, due_since, expected, ended_at, end_status, end_due, outcome, suppleme
 		var due report.DueChange
 		var expected, status, supplements int64
 		var method, outcome string
-		if err := rows.Scan(&k.ID, &k.group, &k.Code, &method, &k.FiledAt, &k.Reception.Due, &k.Reception.Answered, &k.AcceptedAt, &k.Claimed, &k.DeniedAt,
+		if err := rows.Scan(&k.ID, &k.group, &k.since, &k.Code, &method, &k.FiledAt, &k.Reception.Due, &k.Reception.Answered, &k.AcceptedAt, &k.Claimed, &k.DeniedAt,
 			&k.dues, &due.Due, &due.At, &expected, &k.EndedAt, &status, &k.EndDue, &outcome, &supplements); err != nil {
 			return store.Lost(err)
 		}
@@ -121,6 +128,7 @@ dues, due, due_since, expected, ended_at, end_status, end_due, outcome, suppleme
 // saveCases writes the batch: one statement a table.
 func saveCases(ctx context.Context, tx *sql.Tx, ids []string, cases map[string]*kept) error {
 	rows := rowsOf{table: "report_dossier", columns: strings.Split(strings.Join(strings.Fields(caseColumns), ""), ",")}
+	formers := rowsOf{table: "report_former", columns: []string{"dossier", "until", "since", "grp"}}
 	dues := rowsOf{table: "report_due", columns: []string{"dossier", "seq", "at", "due", "expected"}}
 	for _, id := range ids {
 		k := cases[id]
@@ -131,16 +139,22 @@ func saveCases(ctx context.Context, tx *sql.Tx, ids []string, cases map[string]*
 			dues.add(id, k.dues, int64(d.At), int64(d.Due), flag(d.Expected))
 			k.dues++
 		}
+		for _, f := range k.former {
+			formers.add(id, int64(f.until), int64(f.since), f.group)
+		}
 		var last report.DueChange
 		if n := len(k.Dues); n > 0 {
 			last = k.Dues[n-1]
 		}
-		rows.add(id, k.group, k.Code, string(k.Method), flag(k.Method == procedure.Online), int64(k.FiledAt), int64(k.Reception.Due),
+		rows.add(id, k.group, int64(k.since), k.Code, string(k.Method), flag(k.Method == procedure.Online), int64(k.FiledAt), int64(k.Reception.Due),
 			orNever(k.Reception.Answered), orNever(k.AcceptedAt), int64(k.Claimed), flag(!k.Claimed.IsZero()), int64(k.DeniedAt),
 			k.dues, int64(last.Due), int64(last.At), flag(last.Expected), orNever(k.EndedAt), int64(k.EndStatus), int64(k.EndDue),
 			mark(k.Timing()), mark(k.National()), string(k.Outcome), int64(k.Supplements))
 	}
 	if err := rows.upsert(ctx, tx); err != nil {
+		return err
+	}
+	if err := formers.insert(ctx, tx); err != nil {
 		return err
 	}
 	return dues.insert(ctx, tx)
@@ -193,11 +207,34 @@ type group struct {
 	field, shortVI, shortE string
 }
 
+// former is a group that a dossier left when a successor took it over.
+type former struct {
+	group        int64
+	since, until calendar.Instant
+}
+
+// move puts a dossier into its successor's group and keeps the one it leaves.
+func (r *Reports) move(ctx context.Context, tx *sql.Tx, k *kept, e dossier.Succeeded, at calendar.Instant) error {
+	key := groupKey{agency: e.Agency, received: e.Received, level: e.Level}
+	var names group
+	err := tx.QueryRowContext(ctx, `SELECT field_code, procedure_code, field_name, short_vi, short_en FROM report_group WHERE id = $1`, k.group).
+		Scan(&key.field, &key.procedure, &names.field, &names.shortVI, &names.shortE)
+	if err != nil {
+		return store.Lost(err)
+	}
+	k.former = append(k.former, former{k.group, k.since, at})
+	k.since = at
+	k.group, err = r.group(ctx, tx, key, names)
+	return err
+}
+
+func (r *Reports) groupOf(ctx context.Context, tx *sql.Tx, e dossier.Filed) (int64, error) {
+	return r.group(ctx, tx, groupKey{e.Agency, e.Received, e.Field.Code, e.Procedure, e.Level}, group{field: e.Field.Name, shortVI: e.Short.VI, shortE: e.Short.EN})
+}
+
 // group finds or makes the group of a dossier and keeps its names those of the
 // newest dossier. Ids are given under the lock of the follower's position.
-func (r *Reports) group(ctx context.Context, tx *sql.Tx, e dossier.Filed) (int64, error) {
-	key := groupKey{e.Agency, e.Received, e.Field.Code, e.Procedure, e.Level}
-	want := group{field: e.Field.Name, shortVI: e.Short.VI, shortE: e.Short.EN}
+func (r *Reports) group(ctx context.Context, tx *sql.Tx, key groupKey, want group) (int64, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	g, cached := r.groups[key]
@@ -268,7 +305,7 @@ func (r *Reports) Rebuild(ctx context.Context) error {
 	err := r.db.Tx(ctx, func(tx *sql.Tx) error {
 		for _, s := range []string{
 			`UPDATE subscription SET position = 0 WHERE name = 'report'`,
-			`DELETE FROM report_due`, `DELETE FROM report_dossier`,
+			`DELETE FROM report_due`, `DELETE FROM report_former`, `DELETE FROM report_dossier`,
 		} {
 			if _, err := tx.ExecContext(ctx, s); err != nil {
 				return store.Lost(err)

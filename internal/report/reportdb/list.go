@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
@@ -73,17 +74,25 @@ const entryColumns = `d.id, d.code, g.procedure_code, g.short_vi, g.short_en, g.
 CASE WHEN d.ended_at < 9223372036854775807 THEN d.end_due ELSE d.due END, d.expected, d.ended_at, d.end_status, d.timing, d.nationally, d.denied_at, d.supplements`
 
 func (q Query) listSQL(cell report.Cell, page int) (string, []any) {
-	var from string
+	var from []string
 	var args []any
 	if classes := classesOf(cell); classes != "" {
-		from = countedSQL + ` AND (` + classSQL + `) IN (` + classes + `)`
+		for _, source := range []string{countedSQL, formerSQL} {
+			from = append(from, source+` AND (`+classSQL+`) IN (`+classes+`)`)
+		}
 		args = []any{int64(q.Period.Start()), int64(q.Period.End()), int64(q.judged())}
 	} else {
-		from, args = q.reception(cell)
+		var only string
+		only, args = q.reception(cell)
+		from = []string{only}
 	}
 	more, args := q.where(args)
+	for i := range from {
+		from[i] = `SELECT ` + entryColumns + ` ` + from[i] + more
+	}
 	args = append(args, int64(PageSize+1), int64((page-1)*PageSize))
-	return fmt.Sprintf(`SELECT %s %s%s ORDER BY d.filed_at, d.id LIMIT $%d OFFSET $%d`, entryColumns, from, more, len(args)-1, len(args)), args
+	// By the day of filing, then the id: the columns' places, for a union has no other names.
+	return fmt.Sprintf(`%s ORDER BY 8, 1 LIMIT $%d OFFSET $%d`, strings.Join(from, " UNION ALL "), len(args)-1, len(args)), args
 }
 
 func scanEntry(rows *sql.Rows) (Entry, error) {

@@ -169,9 +169,18 @@ func at(rows map[string]*report.Row, key string) *report.Row {
 
 // count fills columns 3 to 13 and those beside them.
 func (q Query) count(ctx context.Context, tx *sql.Tx, into map[string]*report.Row) error {
+	for _, from := range []string{countedSQL, formerSQL} {
+		if err := q.countFrom(ctx, tx, from, into); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (q Query) countFrom(ctx context.Context, tx *sql.Tx, from string, into map[string]*report.Row) error {
 	more, args := q.where([]any{int64(q.Period.Start()), int64(q.Period.End()), int64(q.judged())})
 	rows, err := tx.QueryContext(ctx, `SELECT k.key, k.class, COUNT(*) FROM (SELECT `+keySQL(q.By)+` AS key, `+classSQL+` AS class
-`+countedSQL+more+`) k GROUP BY k.key, k.class`, args...)
+`+from+more+`) k GROUP BY k.key, k.class`, args...)
 	if err != nil {
 		return store.Lost(err)
 	}

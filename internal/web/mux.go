@@ -205,6 +205,9 @@ func (m *Mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	if m.cfg.Sessions.secure() {
+		h.Set("Strict-Transport-Security", transportSecurity)
+	}
 	r = r.WithContext(context.WithValue(r.Context(), stateKey{}, &state{mux: m, sessions: m.cfg.Sessions, request: id, agent: r.UserAgent()}))
 	defer func() { m.log(r, rec, start) }()
 	defer m.recoverPanic(rec, r)

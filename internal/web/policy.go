@@ -24,6 +24,25 @@ func Server(addr string, h http.Handler) *http.Server {
 	}
 }
 
+// transportSecurity keeps browsers to HTTPS for two years, here and on all hosts
+// below this one (Strict-Transport-Security, RFC 6797). A site reached without
+// HTTPS does not send it.
+const transportSecurity = "max-age=63072000; includeSubDomains"
+
+// CookieName is the name of a cookie with its prefix. On a site reached by
+// HTTPS only, browsers take a cookie of such a name from that site alone: not
+// from a neighbouring host, nor from somebody on the line who answers in clear
+// (RFC 6265bis, 4.1.3). A cookie for a part of the site has the weaker prefix.
+func CookieName(name, path string, secure bool) string {
+	switch {
+	case !secure:
+		return name
+	case path == "/":
+		return "__Host-" + name
+	}
+	return "__Secure-" + name
+}
+
 const langCookie = "motcua_lang"
 
 // chooseLanguage sets the language of this browser for a year and goes back.
@@ -36,15 +55,16 @@ func chooseLanguage(w http.ResponseWriter, r *http.Request) error {
 	if f.Value("lang") == string(locale.EN) {
 		lang = locale.EN
 	}
+	secure := stateOf(r.Context()).sessions.secure()
 	http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure follows the site: a demo on localhost has no HTTPS
-		Name: langCookie, Value: string(lang), Path: "/", MaxAge: int((365 * 24 * time.Hour).Seconds()),
-		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: stateOf(r.Context()).sessions.scs.Cookie.Secure,
+		Name: CookieName(langCookie, "/", secure), Value: string(lang), Path: "/", MaxAge: int((365 * 24 * time.Hour).Seconds()),
+		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: secure,
 	})
 	return Redirect(w, r, f.Value("return"))
 }
 
 func chosenLanguage(r *http.Request) locale.Lang {
-	c, err := r.Cookie(langCookie)
+	c, err := r.Cookie(CookieName(langCookie, "/", stateOf(r.Context()).sessions.secure()))
 	if err != nil {
 		return ""
 	}

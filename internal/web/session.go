@@ -76,13 +76,16 @@ func NewSessions(store scs.Store, secure bool) *Sessions {
 	m.Store = store
 	m.Lifetime = sessionLifetime
 	m.HashTokenInStore = true
-	m.Cookie.Name = "motcua_session"
+	m.Cookie.Name = CookieName("motcua_session", "/", secure)
 	m.Cookie.HttpOnly = true
 	m.Cookie.SameSite = http.SameSiteLaxMode
 	m.Cookie.Secure = secure
 	m.Cookie.Persist = false
 	return &Sessions{scs: m}
 }
+
+// secure reports whether the site is reached by HTTPS only.
+func (s *Sessions) secure() bool { return s.scs.Cookie.Secure }
 
 // SignIn binds this browser to an account, under a fresh session token, as
 // somebody who has just proved to be its holder.

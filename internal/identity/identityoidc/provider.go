@@ -156,6 +156,14 @@ func Providers(text string, getenv func(string) string) ([]Provider, error) {
 	return all, nil
 }
 
+// Default fills in what a provider leaves to the defaults of its kind.
+func (p *Provider) Default() {
+	if len(p.Scopes) == 0 {
+		p.Scopes = []string{"openid", "profile"}
+	}
+	p.Claims = p.Claims.over(defaults(p.Kind))
+}
+
 // complete checks a provider and fills in what it leaves to the defaults.
 func (p *Provider) complete(getenv func(string) string) error {
 	switch {
@@ -176,13 +184,10 @@ func (p *Provider) complete(getenv func(string) string) error {
 			return fmt.Errorf("secret_env: the environment has no %s", p.SecretEnv)
 		}
 	}
-	if len(p.Scopes) == 0 {
-		p.Scopes = []string{"openid", "profile"}
-	}
+	p.Default()
 	if !slices.Contains(p.Scopes, "openid") {
 		return errors.New(`scopes: "openid" is needed`)
 	}
-	p.Claims = p.Claims.over(defaults(p.Kind))
 	if p.Kind == Citizens && layouts()[p.Claims.Layout] == "" {
 		return errors.New(`claims.birth_layout: "yyyyMMdd", "dd/MM/yyyy" or "yyyy-MM-dd"`)
 	}

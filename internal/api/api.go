@@ -148,6 +148,7 @@ type callerKey struct{}
 // guard lets only tokens with the operation's scope through.
 func (a *API[A]) guard(o Operation) func(huma.Context, func(huma.Context)) {
 	return func(c huma.Context, next func(huma.Context)) {
+		c.SetHeader("Cache-Control", "no-store") // what a token opens lies on nobody's disk
 		token, ok := strings.CutPrefix(c.Header("Authorization"), "Bearer ")
 		if !ok {
 			write(c, errNoToken)

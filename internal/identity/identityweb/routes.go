@@ -18,6 +18,11 @@ type Deps struct {
 	// page; nil is the home page for all.
 	Home   func(web.Viewer) string
 	Secure bool // the site is reached by HTTPS only
+	// Ways are the configured identity providers; nil is none.
+	Ways func(back string) Ways
+	// Left is the page after signing out of a session that came through one of
+	// them, "" for the home page; nil is the home page for all.
+	Left func(web.Session) string
 }
 
 // Routes registers the pages.

@@ -21,6 +21,7 @@ type signInView struct {
 	Return string // path to come back to, "/" for none
 	Now    string // name of whoever is signed in already
 	Form   *web.Form
+	Ways   Ways
 }
 
 func (p *pages) signInForm(w http.ResponseWriter, r *http.Request) error {
@@ -34,6 +35,7 @@ func (p *pages) showSignIn(w http.ResponseWriter, r *http.Request, status int, f
 	}
 	v := signInView{Groups: demoGroups(accounts, p.Organisation()), Return: web.ReturnPath(r), Now: web.ViewerOf(r.Context()).Name, Form: f}
 	v.Demo = len(v.Groups) > 0
+	v.Ways = p.ways(v.Return)
 	w.Header().Set("Cache-Control", "no-store")
 	return web.Render(w, r, status, signInPage(v))
 }
@@ -140,12 +142,13 @@ func (p *pages) enter(w http.ResponseWriter, r *http.Request, a identitydb.Accou
 }
 
 func (p *pages) signOut(w http.ResponseWriter, r *http.Request) error {
+	here, _ := web.SessionOf(r.Context())
 	if err := web.SignOut(r.Context()); err != nil {
 		return err
 	}
 	// Other people may sit down at this computer: nothing of the pages stays.
 	w.Header().Set("Clear-Site-Data", `"cache"`)
-	return web.Redirect(w, r, "/")
+	return web.Redirect(w, r, p.after(here))
 }
 
 func signInTitle(v signInView) locale.Text {

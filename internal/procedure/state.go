@@ -29,6 +29,8 @@ type State struct {
 	ListHash string     `json:"list_hash,omitempty"`
 	Versions []Version  `json:"versions,omitempty"` // by ValidFrom, then Rev
 	Rules    []org.Rule `json:"rules,omitempty"`
+
+	Retentions []Retention `json:"retentions,omitempty"` // as they were set, the last one last
 }
 
 // Exists reports whether the procedure is known at all.
@@ -106,6 +108,8 @@ func Evolve(s State, e act.Event) State {
 		})
 	case Assigned:
 		s.Rules = slices.Clone(e.Rules)
+	case RetentionSet:
+		s.Retentions = append(slices.Clone(s.Retentions), e.Retention)
 	}
 	return s
 }

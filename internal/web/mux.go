@@ -154,7 +154,7 @@ func (m *Mux) Handle(pattern string, access Access, h Handler, opts ...Option) {
 
 // open reports whether a page is open to a session that is confined to a path.
 func (m *Mux) open(page, confined string) bool {
-	return page == confined || strings.HasPrefix(page, confined+"/") || page == m.cfg.ProofPath
+	return page == confined || strings.HasPrefix(page, confined+"/") || page == m.cfg.ProofPath || strings.HasPrefix(page, m.cfg.ProofPath+"/")
 }
 
 // Mount registers a handler that checks its callers itself (API tokens, health

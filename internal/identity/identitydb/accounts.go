@@ -8,6 +8,8 @@ import (
 	"errors"
 	"io/fs"
 
+	"github.com/go-webauthn/webauthn/webauthn"
+
 	"motcua/internal/act"
 	"motcua/internal/calendar"
 	"motcua/internal/fault"
@@ -49,8 +51,9 @@ type Accounts struct {
 	organisation func() *org.Organisation
 	now          func() calendar.Instant
 	hashing      *turnstile
-	aead         cipher.AEAD // seals the secrets of second factors; nil without a key
-	secondFactor bool        // officials must have one
+	aead         cipher.AEAD        // seals the secrets of second factors; nil without a key
+	secondFactor bool               // officials must have one
+	passkeys     *webauthn.WebAuthn // nil where the address allows none
 }
 
 // New makes the accounts of a database. organisation is the current one

@@ -1,6 +1,7 @@
 package identityweb_test
 
 import (
+	"bytes"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -33,10 +34,17 @@ type site struct {
 	*webtest.Client
 	accounts *identitydb.Accounts
 	mux      *web.Mux
+	now      func() calendar.Instant
 	passed   atomic.Int64 // how far the clock was moved on, in µs
 }
 
 func newSite(t *testing.T, demo bool) *site {
+	t.Helper()
+	return newSiteAt(t, demo, "http://localhost:8080")
+}
+
+// newSiteAt is newSite at an address of its own.
+func newSiteAt(t *testing.T, demo bool, base string) *site {
 	t.Helper()
 	s := &site{}
 	now := func() calendar.Instant {
@@ -56,6 +64,10 @@ func newSite(t *testing.T, demo bool) *site {
 	t.Cleanup(j.Close)
 	d := orgdb.New(j)
 	s.accounts = identitydb.New(db, j, d.Organisation, now)
+	s.now = now
+	if err := errors.Join(s.accounts.UseKey(t.Context(), bytes.Repeat([]byte{7}, identitydb.KeySize)), s.accounts.UsePasskeys(base, "Cổng mẫu")); err != nil {
+		t.Fatal(err)
+	}
 	err = orgdb.Seed(t.Context(), j, 0)
 	if demo {
 		err = errors.Join(err, s.accounts.SeedDemo(t.Context(), 0))

@@ -27,13 +27,18 @@ type Deps struct {
 
 // Routes registers the pages.
 func Routes(mux *web.Mux, d Deps) {
-	p := &pages{d}
+	p := &pages{Deps: d, issuer: mux.Site().Name.VI}
 	mux.Handle("GET /dang-nhap", web.Public, p.signInForm)
 	mux.Handle("POST /dang-nhap", web.Public, p.signIn, web.Secret())
+	mux.Handle("GET /dang-nhap/ma", web.Public, p.secondForm)
+	mux.Handle("POST /dang-nhap/ma", web.Public, p.second, web.Secret())
+	mux.Handle("POST /dang-nhap/khoa/bat-dau", web.Public, p.beginUsing)
+	mux.Handle("POST /dang-nhap/khoa", web.Public, p.useKey, web.Secret())
 	mux.Handle("POST /dang-nhap/trinh-dien", web.Public, p.signInDemo)
 	mux.Handle("POST /dang-xuat", web.Public, p.signOut)
 	mux.Handle("GET /xac-nhan", web.SignedIn, p.proofForm)
 	mux.Handle("POST /xac-nhan", web.SignedIn, p.proof, web.Secret())
+	mux.Handle("POST /xac-nhan/khoa", staff(), p.proveByKey, web.Secret())
 
 	mux.Handle("GET /tai-khoan", web.SignedIn, p.account)
 	mux.Handle("POST /tai-khoan/phien/ket-thuc", web.SignedIn, p.endSession)
@@ -46,12 +51,25 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("GET /tai-khoan/ma-truy-cap", web.SignedIn, p.tokens)
 	mux.Handle("POST /tai-khoan/ma-truy-cap", web.Fresh(web.SignedIn, web.Recently), p.issueToken)
 	mux.Handle("POST /tai-khoan/ma-truy-cap/thu-hoi", web.SignedIn, p.revokeToken)
+
+	fresh := web.Fresh(staff(), web.Recently)
+	mux.Handle("GET "+factorsPath, staff(), p.factors)
+	mux.Handle("GET "+factorsPath+"/ung-dung", fresh, p.appForm)
+	mux.Handle("POST "+factorsPath+"/ung-dung", fresh, p.confirmApp, web.Secret())
+	mux.Handle("POST "+factorsPath+"/khoa/bat-dau", fresh, p.beginAdding)
+	mux.Handle("POST "+factorsPath+"/khoa", fresh, p.addKey, web.Secret())
+	mux.Handle("POST "+factorsPath+"/ma-du-phong", fresh, p.newCodes)
+	mux.Handle("POST "+factorsPath+"/go", fresh, p.removeFactor)
 }
 
 // staff is everybody who has a password.
 func staff() web.Access { return web.Any(web.Official, web.AdminOnly) }
 
-type pages struct{ Deps }
+type pages struct {
+	Deps
+
+	issuer string // name that authenticator apps show
+}
 
 func (p *pages) home(v web.Viewer) string {
 	if p.Home == nil {

@@ -184,3 +184,12 @@ func sessionCookie(h http.Header) string {
 	cookie, _, _ := strings.Cut(h.Get("Set-Cookie"), ";")
 	return cookie
 }
+
+// do is a command of the system about an account.
+func (s *site) do(t *testing.T, account string, c identity.Command) {
+	t.Helper()
+	r := identitydb.Act{ID: uuid.NewString(), Account: account, Expect: journal.Any, Actor: org.System()}
+	if _, err := s.accounts.Execute(t.Context(), r, c); err != nil {
+		t.Fatal(err)
+	}
+}

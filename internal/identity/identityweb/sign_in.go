@@ -22,6 +22,8 @@ type signInView struct {
 	Now    string // name of whoever is signed in already
 	Form   *web.Form
 	Ways   Ways
+
+	Passkey bool // officials may have passkeys here
 }
 
 func (p *pages) signInForm(w http.ResponseWriter, r *http.Request) error {
@@ -33,7 +35,7 @@ func (p *pages) showSignIn(w http.ResponseWriter, r *http.Request, status int, f
 	if err != nil {
 		return err
 	}
-	v := signInView{Groups: demoGroups(accounts, p.Organisation()), Return: web.ReturnPath(r), Now: web.ViewerOf(r.Context()).Name, Form: f}
+	v := signInView{Groups: demoGroups(accounts, p.Organisation()), Return: web.ReturnPath(r), Now: web.ViewerOf(r.Context()).Name, Form: f, Passkey: p.Accounts.Passkeys()}
 	v.Demo = len(v.Groups) > 0
 	v.Ways = p.ways(v.Return)
 	w.Header().Set("Cache-Control", "no-store")
@@ -76,10 +78,7 @@ func (p *pages) signIn(w http.ResponseWriter, r *http.Request) error {
 	if !f.Valid() {
 		return p.showSignIn(w, r, http.StatusUnprocessableEntity, f)
 	}
-	device := ""
-	if c, err := r.Cookie(deviceCookie); err == nil {
-		device = c.Value
-	}
+	device := deviceOfCookie(r)
 	err = p.Accounts.CheckPassword(ctx, name, password, device)
 	switch kind := fault.KindOf(err); {
 	case err == nil:
@@ -93,20 +92,24 @@ func (p *pages) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if device == "" || !p.sameDevice(r, found.ID, device) {
-		if err := p.remember(w, r, found.ID); err != nil {
-			return err
-		}
+	return p.afterPassword(w, r, found, device)
+}
+
+// deviceOfCookie is the word that RememberDevice gave this browser, if any.
+func deviceOfCookie(r *http.Request) string {
+	c, err := r.Cookie(deviceCookie)
+	if err != nil {
+		return ""
 	}
-	return p.enter(w, r, found)
+	return c.Value
 }
 
-func (p *pages) sameDevice(r *http.Request, account, device string) bool {
-	known, err := p.Accounts.KnowsDevice(r.Context(), account, device)
-	return err == nil && known // not known: it is only remembered once more
-}
-
-func (p *pages) remember(w http.ResponseWriter, r *http.Request, account string) error {
+// remember marks the browser as one on which the account signed in, unless it
+// is marked already.
+func (p *pages) remember(w http.ResponseWriter, r *http.Request, account, present string) error {
+	if known, err := p.Accounts.KnowsDevice(r.Context(), account, present); err == nil && known {
+		return nil
+	}
 	device, life, err := p.Accounts.RememberDevice(r.Context(), account)
 	if err != nil {
 		return err
@@ -118,21 +121,31 @@ func (p *pages) remember(w http.ResponseWriter, r *http.Request, account string)
 	return nil
 }
 
-// enter binds the browser to the account under a new session token. Somebody
+// begin binds the browser to the account under a new session token. Somebody
 // else's session ends first, with whatever it remembered.
-func (p *pages) enter(w http.ResponseWriter, r *http.Request, a identitydb.Account) error {
+func (p *pages) begin(r *http.Request, a identitydb.Account) error {
 	ctx := r.Context()
 	if v := web.ViewerOf(ctx); v.SignedIn() && v.Account != a.ID {
 		if err := web.SignOut(ctx); err != nil {
 			return err
 		}
 	}
-	if err := web.SignIn(ctx, a.ID); err != nil {
+	return web.SignIn(ctx, a.ID)
+}
+
+// enter begins a session and leads to the page that was asked for.
+func (p *pages) enter(w http.ResponseWriter, r *http.Request, a identitydb.Account) error {
+	if err := p.begin(r, a); err != nil {
 		return err
 	}
-	back := web.ReturnPath(r)
-	if back == "/" {
-		v, err := p.Accounts.Viewer(ctx, a.ID)
+	return p.goOn(w, r, a.ID, web.ReturnPath(r))
+}
+
+// goOn leads somebody who is signed in to a page, "/" to the first of the own
+// work.
+func (p *pages) goOn(w http.ResponseWriter, r *http.Request, account, back string) error {
+	if back == "/" || back == "" {
+		v, err := p.Accounts.Viewer(r.Context(), account)
 		if err != nil {
 			return err
 		}

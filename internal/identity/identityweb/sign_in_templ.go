@@ -508,6 +508,12 @@ func passwordFields(v signInView) templ.Component {
 			templ_7745c5c3_Var25 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
+		if v.Passkey {
+			templ_7745c5c3_Err = passkeyButton(v.Return, locale.T("Đăng nhập bằng khóa truy cập", "Sign in with a passkey")).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
 		templ_7745c5c3_Var26 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -561,7 +567,7 @@ func passwordFields(v signInView) templ.Component {
 		var templ_7745c5c3_Var27 string
 		templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.JoinStringErrs(ui.T(ctx, "Quên mật khẩu? Xin liên hệ quản trị hệ thống của cơ quan để được cấp mật khẩu mới.", "Forgotten your password? Please ask your agency's system administrator for a new one."))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/identity/identityweb/sign_in.templ`, Line: 81, Col: 243}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/identity/identityweb/sign_in.templ`, Line: 84, Col: 243}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var27))
 		if templ_7745c5c3_Err != nil {

@@ -1,0 +1,135 @@
+package identityweb
+
+import (
+	"net/http"
+	"net/url"
+	"time"
+
+	"motcua/internal/fault"
+	"motcua/internal/identity"
+	"motcua/internal/identity/identitydb"
+	"motcua/internal/locale"
+	"motcua/internal/web"
+)
+
+// Between password and code the session remembers halfway: who gave the right
+// password. Nobody is signed in yet.
+const (
+	halfwayNote = "halfway"
+	halfwayLife = 10 * time.Minute
+	afterNote   = "after" // where somebody was going who must first set up a second factor
+)
+
+// factorsPath is where second factors are set up; who must do that first is
+// confined to it.
+const factorsPath = "/tai-khoan/xac-thuc"
+
+// secondView is what the page of the second step shows.
+type secondView struct {
+	Form    *web.Form
+	Return  string
+	App     bool // the account has an authenticator app
+	Passkey bool
+}
+
+// afterPassword goes on with somebody who gave the right password: to the
+// second step, to setting one up where there must be one, or in.
+func (p *pages) afterPassword(w http.ResponseWriter, r *http.Request, found identitydb.Account, device string) error {
+	ctx := r.Context()
+	s, _, err := p.Accounts.Load(ctx, found.ID)
+	if err != nil {
+		return err
+	}
+	if len(s.Factors) > 0 {
+		web.Remember(ctx, halfwayNote, found.ID, halfwayLife)
+		return web.Redirect(w, r, "/dang-nhap/ma"+returning(r))
+	}
+	if err := p.remember(w, r, found.ID, device); err != nil {
+		return err
+	}
+	if !p.Accounts.SecondFactor() {
+		return p.enter(w, r, found)
+	}
+	if err := p.begin(r, found); err != nil {
+		return err
+	}
+	web.Remember(ctx, afterNote, web.ReturnPath(r), time.Hour)
+	web.Confine(ctx, factorsPath)
+	return web.Redirect(w, r, factorsPath)
+}
+
+func (p *pages) secondForm(w http.ResponseWriter, r *http.Request) error {
+	return p.showSecond(w, r, http.StatusOK, web.NewForm())
+}
+
+func (p *pages) showSecond(w http.ResponseWriter, r *http.Request, status int, f *web.Form) error {
+	account := web.Recall(r.Context(), halfwayNote)
+	if account == "" {
+		return p.showSignIn(w, r, http.StatusOK, web.NewForm()) // nobody gave a password here, or too long ago
+	}
+	s, _, err := p.Accounts.Load(r.Context(), account)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	return web.Render(w, r, status, secondPage(secondView{
+		Form: f, Return: web.ReturnPath(r), App: s.HasFactor(identity.FactorTOTP), Passkey: s.HasFactor(identity.FactorPasskey) && p.Accounts.Passkeys(),
+	}))
+}
+
+// second takes the code of somebody who gave the right password.
+func (p *pages) second(w http.ResponseWriter, r *http.Request) error {
+	f, err := web.ParseForm(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	account, device := web.Recall(ctx, halfwayNote), deviceOfCookie(r)
+	code := f.Require("code", locale.T("Xin nhập mã.", "Please type the code."))
+	if account == "" || !f.Valid() {
+		return p.showSecond(w, r, http.StatusUnprocessableEntity, f)
+	}
+	err = p.Accounts.CheckCode(ctx, account, code, device)
+	switch kind := fault.KindOf(err); {
+	case err == nil:
+	case kind == fault.Invalid || kind == fault.Throttled:
+		f.Set("code", "").Wrong("code", fault.All(err)[0].Say)
+		return p.showSecond(w, r, web.Status(kind), f)
+	default:
+		return err
+	}
+	web.Forget(ctx, halfwayNote)
+	found, err := p.Accounts.Find(ctx, account)
+	if err != nil {
+		return err
+	}
+	if !found.Active { // since the password was given
+		return identitydb.ErrNoAccount
+	}
+	if err := p.remember(w, r, account, device); err != nil {
+		return err
+	}
+	if err := p.fewCodes(r, account, code); err != nil {
+		return err
+	}
+	return p.enter(w, r, found)
+}
+
+// fewCodes tells who used a recovery code how many are left.
+func (p *pages) fewCodes(r *http.Request, account, code string) error {
+	if len(code) <= 7 { // "123 456"
+		return nil
+	}
+	left, err := p.Accounts.RecoveryCodesLeft(r.Context(), account)
+	if err != nil {
+		return err
+	}
+	web.FlashNote(r, locale.F("Đã dùng một mã dự phòng, còn %d mã. Có thể tạo mã mới ở trang Tài khoản, mục Bảo mật.",
+		"A recovery code was used; %d are left. New ones can be made on the account page, under Security.", left))
+	return nil
+}
+
+// returning is the query that carries the page to come back to.
+func returning(r *http.Request) string {
+	return "?ve=" + url.QueryEscape(web.ReturnPath(r))
+}

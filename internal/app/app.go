@@ -14,6 +14,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/identity/identitydb"
+	"motcua/internal/identity/identityoidc"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/notify/notifydb"
@@ -41,6 +42,9 @@ type Config struct {
 	// AsIs refuses a database that an older program made, instead of bringing it
 	// up to date: whoever only looks changes nothing.
 	AsIs bool
+	// Providers is where citizens and officials are known besides here, as
+	// identityoidc.Providers reads them.
+	Providers []identityoidc.Provider
 	// Now is the clock; nil is the machine's. Only tests set it.
 	Now   func() calendar.Instant
 	Log   *slog.Logger // nil is slog.Default()
@@ -59,6 +63,7 @@ type App struct {
 	Catalogue *proceduredb.Catalogue
 	Reports   *reportdb.Reports
 	Messages  *notifydb.Messages
+	SignIn    *identityoidc.Desk
 	Mux       *web.Mux
 	API       *api.API[org.Actor]
 	Demo      bool
@@ -224,7 +229,7 @@ const sweepEvery = 10 * time.Minute
 
 func (a *App) sweep(ctx context.Context) {
 	for ctx.Err() == nil {
-		if err := a.Accounts.Sweep(ctx); err != nil && ctx.Err() == nil {
+		if err := errors.Join(a.Accounts.Sweep(ctx), a.Accounts.SweepFlows(ctx)); err != nil && ctx.Err() == nil {
 			a.failed("sweep")(err)
 		}
 		if _, err := a.Casework.ExpireDrafts(ctx, a.Now()); err != nil && ctx.Err() == nil {

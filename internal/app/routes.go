@@ -12,6 +12,7 @@ import (
 	"motcua/internal/dossier/filingweb"
 	"motcua/internal/dossier/receptionweb"
 	"motcua/internal/dossier/trackingweb"
+	"motcua/internal/identity/identityoidc"
 	"motcua/internal/identity/identityweb"
 	"motcua/internal/locale"
 	"motcua/internal/notify/notifyweb"
@@ -41,18 +42,21 @@ func (a *App) wire(context.Context) error {
 	below, mine := web.Slot{Name: "dossier.below"}, web.Slot{Name: "mine.messages"}
 	below.Fill(a.messagePages().OfDossier)
 	mine.Fill(a.messagePages().OfMine)
-	identityweb.Routes(a.Mux, identityweb.Deps{Accounts: a.Accounts, Organisation: a.Directory.Organisation, Now: a.Now, Home: landing, Secure: secure})
+	if err := a.openProviders(); err != nil {
+		return err
+	}
+	identityweb.Routes(a.Mux, identityweb.Deps{Accounts: a.Accounts, Organisation: a.Directory.Organisation, Now: a.Now, Home: landing, Secure: secure, Ways: a.ways, Left: a.SignIn.Left})
 	dossierweb.Routes(a.Mux, dossierweb.Deps{Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Now: a.Now, Demo: a.Demo, Home: Home, Below: &below})
 	dossierpaper.Routes(a.Mux, dossierpaper.Deps{Casework: a.Casework, Actors: a.Accounts, Now: a.Now, Base: a.BaseURL, Demo: a.Demo})
 	receptionweb.Routes(a.Mux, receptionweb.Deps{
 		Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Search: a.receivable, Now: a.Now,
 	})
-	procedureweb.Routes(a.Mux, procedureweb.Deps{Catalogue: a.Catalogue, Offices: a.Casework, Now: a.Now, Filing: a.Demo})
+	procedureweb.Routes(a.Mux, procedureweb.Deps{Catalogue: a.Catalogue, Offices: a.Casework, Now: a.Now, Filing: a.takesFilings()})
 	reportweb.Routes(a.Mux, &reportweb.Deps{Reports: a.Reports, Now: a.Now})
 	a.mountAPI()
 	trackingweb.Routes(a.Mux, trackingweb.Deps{Casework: a.Casework, Now: a.Now})
 	filingweb.Routes(a.Mux, filingweb.Deps{
-		Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Self: a.self, Now: a.Now, Demo: a.Demo, Home: Home, Messages: &mine,
+		Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Self: a.self, Now: a.Now, Online: a.takesFilings(), Assured: assured, Home: Home, Messages: &mine,
 	})
 	notifyweb.Routes(a.Mux, a.messagePages())
 	return nil

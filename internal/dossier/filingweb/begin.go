@@ -20,8 +20,8 @@ const mostDrafts = 50
 
 // begin starts a draft of a procedure, with the case and place chosen on its
 // page; whoever has to sign in first goes straight on afterwards. It is open to
-// everybody, so that outside a demonstration nobody is sent to sign in for
-// nothing.
+// everybody, so that nobody is sent to sign in for nothing where no filings are
+// taken.
 func (p *pages) begin(w http.ResponseWriter, r *http.Request) error {
 	f := web.Query(r)
 	if r.Method == http.MethodPost {
@@ -33,7 +33,7 @@ func (p *pages) begin(w http.ResponseWriter, r *http.Request) error {
 	filing := dossier.Filing{Procedure: f.Value("thu_tuc"), Case: f.Value("truong_hop"), Place: f.Value("dia_ban")}
 	v := web.ViewerOf(r.Context())
 	switch {
-	case !p.Demo:
+	case !p.Online:
 		return p.elsewhere(w, r, filing.Procedure, filing.Place, locale.Text{})
 	case filing.Procedure == "":
 		return web.Redirect(w, r, "/thu-tuc")
@@ -43,6 +43,8 @@ func (p *pages) begin(w http.ResponseWriter, r *http.Request) error {
 		return web.Redirect(w, r, "/thu-tuc/"+filing.Procedure)
 	case v.Kind != web.Person:
 		return errNotPerson
+	case !p.assured(r.Context()):
+		return errNotAssured
 	case r.Method != http.MethodPost:
 		return p.firstStep(w, r, filing)
 	case f.Has(firstStepField):

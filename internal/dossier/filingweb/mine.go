@@ -182,7 +182,7 @@ func (p *pages) ownView(r *http.Request) (ownView, error) {
 	if err != nil {
 		return ownView{}, err
 	}
-	v := ownView{s: s, again: p.Demo, address: trackingweb.Address(s)}
+	v := ownView{s: s, again: p.Online, address: trackingweb.Address(s)}
 	if v.sight, err = trackingweb.Look(r.Context(), p.Casework, s, p.Now()); err != nil {
 		return v, err
 	}

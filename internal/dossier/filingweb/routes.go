@@ -34,8 +34,11 @@ type Deps struct {
 	Actors   Actors
 	Self     func(ctx context.Context, account string) (Self, error)
 	Now      func() calendar.Instant
-	Demo     bool   // only a demonstration takes online filings
+	Online   bool   // filings are taken here: in a demonstration, or when citizens can prove who they are
 	Home     string // the province's name: "Quảng Ninh"
+	// Assured reports whether whoever reads the page has proved well enough who
+	// it is to file; nil is everybody.
+	Assured func(context.Context) bool
 	// Messages is the place of the inbox on an own dossier's page; the key is
 	// the dossier's id. nil is empty.
 	Messages *web.Slot
@@ -86,15 +89,21 @@ type pages struct {
 	names sync.Map // procedure code → locale.Text, its short name
 }
 
-// online keeps the filing pages closed outside a demonstration.
+// online keeps the filing pages closed where nobody can prove who he is, and to
+// whoever has not.
 func (p *pages) online(h web.Handler) web.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if !p.Demo {
+		if !p.Online {
 			return p.elsewhere(w, r, "", "", locale.Text{})
+		}
+		if !p.assured(r.Context()) {
+			return errNotAssured
 		}
 		return h(w, r)
 	}
 }
+
+func (p *pages) assured(ctx context.Context) bool { return p.Assured == nil || p.Assured(ctx) }
 
 func (p *pages) actor(ctx context.Context) (org.Actor, error) {
 	return p.Actors.Actor(ctx, web.ViewerOf(ctx).Account)
@@ -110,6 +119,9 @@ var (
 		"You have 50 drafts, so no more can be begun. They are all kept. Please file or delete some at “My dossiers”."))
 	errNoFile = fault.New(fault.NotFound, "filing.no_file", locale.T(
 		"Không tìm thấy tệp này trong hồ sơ của Ông/Bà.", "This file is not among your papers."))
+	errNotAssured = fault.New(fault.Refused, "filing.not_assured", locale.T(
+		"Nộp hồ sơ trực tuyến cần tài khoản định danh mức độ 2. Xin nâng mức độ tại cơ quan Công an cấp xã bất kỳ rồi đăng nhập lại, hoặc nộp tại quầy. Bản nháp và hồ sơ đã nộp vẫn được giữ.",
+		"Filing online needs an identification account of level 2. Please have yours raised at any commune's police and sign in again, or file at a counter. Drafts and dossiers already filed are kept."))
 	errNotPerson = fault.New(fault.Forbidden, "filing.not_person", locale.T(
 		"Trang này dành cho người nộp hồ sơ. Tài khoản cán bộ không nộp hồ sơ trực tuyến.",
 		"This page is for applicants. Officials' accounts file no dossiers online."))

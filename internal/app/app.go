@@ -39,6 +39,12 @@ type Config struct {
 	BaseURL string // how people reach the site: "https://dichvucong.example.vn"
 	Hotline string // telephone number that pages and papers print
 	SMTP    string // "smtp://user:password@host:port?from=address"; "" sends no e-mail
+	// SecretKey seals second factors: 64 hexadecimal digits; "" reads SecretFile,
+	// which is made when a database is new. "" is a file beside the database.
+	SecretKey, SecretFile string
+	// SecondFactor says whether officials must have one: "required", "optional",
+	// "" is required outside a demonstration.
+	SecondFactor string
 	// AsIs refuses a database that an older program made, instead of bringing it
 	// up to date: whoever only looks changes nothing.
 	AsIs bool
@@ -67,6 +73,9 @@ type App struct {
 	Mux       *web.Mux
 	API       *api.API[org.Actor]
 	Demo      bool
+
+	formKey []byte // marks forms as their account's own
+	noKey   error  // why there is no secret key
 
 	watching
 	jobs *queue.Queue
@@ -148,6 +157,9 @@ func (a *App) assemble(ctx context.Context) error {
 		return err
 	}
 	if a.Demo, err = a.Accounts.IsDemo(ctx); err != nil {
+		return err
+	}
+	if err = a.secureSignIn(ctx); err != nil {
 		return err
 	}
 	a.Casework = dossierdb.New(dossierdb.Config{

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,6 +34,10 @@ type cell struct {
 	BaseURL string `help:"Address by which people reach the site; QR codes print it." env:"MOTCUA_BASE_URL" default:"http://localhost:8080" name:"base-url"`
 	Hotline string `help:"Telephone number that pages and papers print." env:"MOTCUA_HOTLINE" default:"0203 3000 000"`
 	SMTP    string `help:"Mail server: smtp://user:password@host:port?from=address, or smtps://. Without it nobody is e-mailed; who has no inbox is called. A demonstration uses localhost only." env:"MOTCUA_SMTP" placeholder:"ADDRESS" name:"smtp"`
+
+	SecretKey     string `help:"Secret key of second factors, 64 hexadecimal digits; give it by the environment only." env:"MOTCUA_SECRET_KEY" hidden:""`
+	SecretKeyFile string `help:"File with the secret key; made when the database is new. Default: beside the SQLite file, or var/motcua.key." env:"MOTCUA_SECRET_KEY_FILE" placeholder:"FILE"`
+	SecondFactor  string `help:"Second factor of officials: required or optional. Default: required outside a demonstration." env:"MOTCUA_OFFICIALS_SECOND_FACTOR" name:"officials-second-factor" placeholder:"POLICY"`
 }
 
 func (c cell) config(log *slog.Logger) Config {
@@ -43,7 +48,8 @@ func (c cell) config(log *slog.Logger) Config {
 			files = filepath.Join(filepath.Dir(path), strings.TrimSuffix(filepath.Base(path), ".db")+"-files")
 		}
 	}
-	return Config{DB: c.DB, Files: files, BaseURL: c.BaseURL, Hotline: c.Hotline, SMTP: c.SMTP, Log: log}
+	return Config{DB: c.DB, Files: files, BaseURL: c.BaseURL, Hotline: c.Hotline, SMTP: c.SMTP, Log: log,
+		SecretKey: c.SecretKey, SecretFile: c.SecretKeyFile, SecondFactor: c.SecondFactor}
 }
 
 // cli is every command of the program.
@@ -185,7 +191,16 @@ type configCmd struct{ cell }
 // Run prints the configuration.
 func (c configCmd) Run(s *session) error {
 	cfg := c.config(s.log)
-	_, err := fmt.Fprintf(s.out, "db = %s\nfiles = %s\nbase-url = %s\nhotline = %s\nsmtp = %s\nlisten = (flag of serve and demo)\nprovince = %s (%s)\n",
-		redacted(cfg.DB), redacted(cfg.Files), cfg.BaseURL, cfg.Hotline, redacted(cfg.SMTP), Home, ProvinceCode)
+	_, err := fmt.Fprintf(s.out, "db = %s\nfiles = %s\nbase-url = %s\nhotline = %s\nsmtp = %s\nsecret-key = %s\nsecret-key-file = %s\nofficials-second-factor = %s\nlisten = (flag of serve and demo)\nprovince = %s (%s)\n",
+		redacted(cfg.DB), redacted(cfg.Files), cfg.BaseURL, cfg.Hotline, redacted(cfg.SMTP),
+		set(cfg.SecretKey), cmp.Or(cfg.SecretFile, secretFileOf(cfg.DB)), cmp.Or(cfg.SecondFactor, "(required outside a demonstration)"), Home, ProvinceCode)
 	return err
+}
+
+// set says of a secret only whether there is one.
+func set(secret string) string {
+	if secret == "" {
+		return "(not set)"
+	}
+	return "(set)"
 }

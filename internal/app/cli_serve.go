@@ -32,6 +32,9 @@ func (c serveCmd) Run(s *session) error {
 
 // serve answers requests until the context ends, then lets running ones finish.
 func (s *session) serve(a *App, listen, metrics string, ready func(address string)) error {
+	if err := a.serveable(); err != nil {
+		return err
+	}
 	if err := a.Store.LockServing(); err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ import (
 func (a *App) wire(context.Context) error {
 	secure := strings.HasPrefix(a.BaseURL, "https:")
 	a.Mux = web.New(web.Config{
-		Site: a.site(), Accounts: a.Accounts, Log: a.Log, Now: a.Now,
+		Site: a.site(), Accounts: a.Accounts, Log: a.Log, Now: a.Now, Key: a.formKey,
 		Sessions: web.NewSessions(a.sessionStore(), secure),
 		Menu: []ui.Link{
 			{Href: "/thu-tuc", Text: locale.T("Thủ tục", "Procedures")},

@@ -50,7 +50,7 @@ func NewAt(t testing.TB, now func() calendar.Instant, prepare ...func(*app.App))
 	if err := os.WriteFile(path, b, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return Open(t, app.Config{DB: "sqlite:" + path, Files: filepath.Join(dir, "files"), Now: now}, prepare...)
+	return Open(t, app.Config{DB: "sqlite:" + path, Files: filepath.Join(dir, "files"), SecretKey: secretKey, Now: now}, prepare...)
 }
 
 // Open starts an app on a database as it is and serves it; prepare is called
@@ -80,6 +80,9 @@ func Open(t testing.TB, c app.Config, prepare ...func(*app.App)) *Env {
 	return &Env{App: a, URL: server.URL, t: t}
 }
 
+// secretKey is the key of every seeded database.
+const secretKey = "0707070707070707070707070707070707070707070707070707070707070707" //nolint:gosec // of tests
+
 //nolint:gochecknoglobals // one seeding for a test binary
 var seeding = sync.OnceValues(seed)
 
@@ -92,7 +95,7 @@ func seed() (_ []byte, err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	path := filepath.Join(dir, "demo.db")
-	a, err := app.Open(ctx, app.Config{DB: "sqlite:" + path, Files: filepath.Join(dir, "files"), BaseURL: "http://localhost"})
+	a, err := app.Open(ctx, app.Config{DB: "sqlite:" + path, Files: filepath.Join(dir, "files"), SecretKey: secretKey, BaseURL: "http://localhost"})
 	if err != nil {
 		return nil, err
 	}

@@ -145,3 +145,22 @@ func (s *Store) refresh(hash string) error {
 	at := time.Now()
 	return os.Chtimes(filepath.Join(s.folder, filepath.FromSlash(key(hash))), at, at)
 }
+
+// Mentions calls refer for every hash in a text: each run of exactly 64
+// hexadecimal digits. It may find one that is no file; it misses none.
+func Mentions(text string, refer func(hash string)) {
+	const length = 64
+	run := 0
+	for i := 0; i <= len(text); i++ {
+		if i < len(text) && isHex(text[i]) {
+			run++
+			continue
+		}
+		if run == length {
+			refer(text[i-length : i])
+		}
+		run = 0
+	}
+}
+
+func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -113,5 +114,15 @@ func TestCollectStops(t *testing.T) {
 	})
 	if got, err := s.Collect(t.Context(), time.Now(), false, true, naming(last)); err != nil || got.Deleted != 119 || !s.has(last) {
 		t.Fatalf("forced: %+v %v", got, err)
+	}
+}
+
+func TestMentions(t *testing.T) {
+	t.Parallel()
+	a, b := strings.Repeat("0a", 32), strings.Repeat("f1", 32)
+	var got []string
+	blob.Mentions(`{"hash":"`+a+`","x":"`+a+`0","y":"`+b[1:]+`"}`+b, func(h string) { got = append(got, h) })
+	if strings.Join(got, " ") != a+" "+b {
+		t.Errorf("found %v", got)
 	}
 }

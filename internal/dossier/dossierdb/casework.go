@@ -21,6 +21,7 @@ import (
 	"motcua/internal/act"
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
+	"motcua/internal/dossier/look"
 	"motcua/internal/journal"
 	"motcua/internal/org"
 	"motcua/internal/procedure"
@@ -45,6 +46,7 @@ func Register(j *journal.Journal) {
 	journal.Register(j, journal.Core[dossier.State]{
 		Kind: dossier.StreamKind, Codec: dossier.Codec(), Evolve: dossier.Evolve, Tables: dossier.Tables(), Rows: dossier.Rows,
 	})
+	journal.Register(j, journal.Core[look.State]{Kind: look.StreamKind, Codec: look.Codec(), Evolve: look.Evolve, Tables: look.Tables(), Rows: look.Rows})
 }
 
 // Directory is what casework needs of the organisation.
@@ -144,6 +146,9 @@ func (c *Casework) Do(ctx context.Context, o Order) (Done, error) {
 		return r, err
 	})
 	done.Receipt = r
+	if err == nil {
+		c.filed(ctx, o.Actor.Account, o.Command)
+	}
 	return done, err
 }
 

@@ -110,6 +110,9 @@ func (c *Casework) Drafts(ctx context.Context, account string, now calendar.Inst
 
 // DropDraft deletes an account's draft: filed, or given up.
 func (c *Casework) DropDraft(ctx context.Context, account, id string) error {
+	if err := c.freeUploads(ctx, account, id); err != nil {
+		return err
+	}
 	_, err := c.db.Write.ExecContext(ctx, `DELETE FROM dossier_draft WHERE id = $1 AND account = $2`, id, account)
 	return store.Lost(err)
 }

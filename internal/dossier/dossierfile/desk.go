@@ -32,6 +32,9 @@ var ErrForeign = fault.New(fault.Invalid, "dossier.foreign_file", locale.T(
 // Take stores a file that the account sends, under a harmless form of its name.
 // What is wrong with the file itself is a fault.Invalid of package blob.
 func (d Desk) Take(ctx context.Context, account, name string, r io.Reader) (dossier.Upload, error) {
+	if err := d.Casework.Room(ctx, account); err != nil {
+		return dossier.Upload{}, err
+	}
 	stored, err := d.Store.Put(ctx, r)
 	if err != nil {
 		return dossier.Upload{}, err

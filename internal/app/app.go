@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -27,6 +26,7 @@ import (
 	"motcua/internal/store"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
+	"motcua/internal/worktime/worktimedb"
 )
 
 // Home is the province of the cell.
@@ -64,6 +64,7 @@ type App struct {
 	Journal   *journal.Journal
 	Files     *blob.Store
 	Directory *orgdb.Directory
+	Calendars *worktimedb.Directory
 	Accounts  *identitydb.Accounts
 	Casework  *dossierdb.Casework
 	Catalogue *proceduredb.Catalogue
@@ -138,6 +139,7 @@ func Open(ctx context.Context, c Config) (_ *App, err error) {
 	identitydb.Register(a.Journal)
 	dossierdb.Register(a.Journal)
 	notifydb.Register(a.Journal)
+	worktimedb.Register(a.Journal)
 	if err = a.openWatch(); err != nil {
 		return nil, err
 	}
@@ -152,10 +154,10 @@ func (a *App) assemble(ctx context.Context) error {
 		return err
 	}
 	a.Accounts = identitydb.New(a.Store, a.Journal, a.Directory.Organisation, a.Now)
-	clocks, err := clocks()
-	if err != nil {
+	if err := a.publishWorktime(ctx); err != nil {
 		return err
 	}
+	var err error
 	if a.Demo, err = a.Accounts.IsDemo(ctx); err != nil {
 		return err
 	}
@@ -163,7 +165,7 @@ func (a *App) assemble(ctx context.Context) error {
 		return err
 	}
 	a.Casework = dossierdb.New(dossierdb.Config{
-		Journal: a.Journal, DB: a.Store, Directory: a.Directory, Clocks: clocks, Home: Home, Demo: a.Demo,
+		Journal: a.Journal, DB: a.Store, Directory: a.Directory, Clocks: a.Calendars, Home: Home, Demo: a.Demo,
 	})
 	a.Catalogue = proceduredb.NewCatalogue(a.Journal, a.Store, a.Directory, Home)
 	a.follow("catalogue", func(ctx context.Context) { a.Catalogue.Follow(ctx, a.Now, a.failed("catalogue")) })
@@ -184,22 +186,6 @@ func (a *App) reassemble(ctx context.Context) error {
 	return a.assemble(ctx)
 }
 
-// clocks compiles the province's calendars, by id; "" is the default one.
-func clocks() (map[string]*calendar.Clock, error) {
-	all := map[string]*calendar.Clock{}
-	for _, c := range calendar.QuangNinh() {
-		k, err := c.Compile()
-		if err != nil {
-			return nil, fmt.Errorf("app: calendar %s: %w", c.ID, err)
-		}
-		all[c.ID] = k
-		if all[""] == nil {
-			all[""] = k
-		}
-	}
-	return all, nil
-}
-
 // Seed fills an empty database with the demo province: agencies over time,
 // their simulated staff, the carried procedures and the demo accounts. Run
 // again, it changes nothing. at is the instant in a simulated database, else 0.
@@ -207,7 +193,7 @@ func (a *App) Seed(ctx context.Context, at calendar.Instant) error {
 	if err := orgdb.Seed(ctx, a.Journal, at); err != nil {
 		return err
 	}
-	if err := a.Directory.Refresh(ctx); err != nil {
+	if err := errors.Join(a.Directory.Refresh(ctx), a.Calendars.Seed(ctx, at)); err != nil {
 		return err
 	}
 	if _, err := (&proceduredb.Import{Journal: a.Journal, At: at}).Embedded(ctx); err != nil {

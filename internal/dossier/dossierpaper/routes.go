@@ -179,7 +179,7 @@ func PrinterFor(ctx context.Context, d Deps, site ui.Site, s dossier.State) (Pri
 		filed = timeline[0].At
 	}
 	p := Printer{
-		Organisation: d.Casework.Organisation(), Clock: d.Casework.ClockOf(s.Agency), Definition: definition.Procedure(filed.Date()),
+		Organisation: d.Casework.Organisation(), Clock: d.Casework.ClockFor(s), Definition: definition.Procedure(filed.Date()),
 		Base: strings.TrimRight(d.Base, "/"), Hotline: site.Hotline, Demo: d.Demo || site.Demo, Simulated: site.Simulated, Today: d.Now().Date(),
 	}
 	for _, e := range slices.Backward(timeline) {

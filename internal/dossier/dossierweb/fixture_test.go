@@ -40,6 +40,7 @@ import (
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
 	"motcua/internal/web/webtest"
+	"motcua/internal/worktime/worktimedb"
 )
 
 // The people of the tests, from the simulated staff of a ward and of a
@@ -120,6 +121,7 @@ func open(t *testing.T, db *store.DB) *site {
 	orgdb.Register(j)
 	proceduredb.Register(j)
 	dossierdb.Register(j)
+	worktimedb.Register(j)
 	j.Start()
 	t.Cleanup(j.Close)
 	dir := orgdb.New(j)
@@ -127,18 +129,7 @@ func open(t *testing.T, db *store.DB) *site {
 	if err := dir.Load(ctx); err != nil {
 		t.Fatal(err)
 	}
-	clocks := map[string]*calendar.Clock{}
-	for _, c := range calendar.QuangNinh() {
-		clock, err := c.Compile()
-		if err != nil {
-			t.Fatal(err)
-		}
-		clocks[c.ID] = clock
-		if c.ID == calendar.Administrative {
-			clocks[""] = clock
-		}
-	}
-	s.casework = dossierdb.New(dossierdb.Config{Journal: j, DB: db, Directory: dir, Clocks: clocks, Home: "Quảng Ninh", Demo: true})
+	s.casework = dossierdb.New(dossierdb.Config{Journal: j, DB: db, Directory: dir, Clocks: worktimedb.New(j), Home: "Quảng Ninh", Demo: true})
 	files, err := blob.Open(ctx, t.TempDir())
 	if err != nil {
 		t.Fatal(err)

@@ -45,7 +45,7 @@ func (p *pages) received(w http.ResponseWriter, r *http.Request) error {
 	if s.Refusal != nil {
 		v.form = dossierpaper.FormRefusal
 	}
-	if clock := p.Casework.ClockOf(s.Agency); s.Limit.IsKnown() {
+	if clock := p.Casework.ClockFor(s); s.Limit.IsKnown() {
 		// A trace that does not lead to the promised time is not shown.
 		if due, err := clock.Due(s.AcceptedAt, s.Limit); err == nil && due.At == s.Promised {
 			v.due = due

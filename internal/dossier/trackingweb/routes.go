@@ -111,6 +111,6 @@ func Look(ctx context.Context, c *dossierdb.Casework, s dossier.State, now calen
 	if err != nil {
 		return Sight{}, err
 	}
-	v := viewer{o: c.Organisation(), clock: c.ClockOf(s.Agency), now: now}
+	v := viewer{o: c.Organisation(), clock: c.ClockOf(s.Agency), counted: c.ClockFor(s), now: now}
 	return v.sight(s, timeline), nil
 }

@@ -74,9 +74,10 @@ type Result struct {
 }
 
 type viewer struct {
-	o     *org.Organisation
-	clock *calendar.Clock
-	now   calendar.Instant
+	o       *org.Organisation
+	clock   *calendar.Clock // as published last
+	counted *calendar.Clock // the version that the due time was counted with
+	now     calendar.Instant
 }
 
 func (v viewer) sight(s dossier.State, timeline []journal.Recorded) Sight {
@@ -104,7 +105,7 @@ func (v viewer) sight(s dossier.State, timeline []journal.Recorded) Sight {
 		out.Result = &Result{Way: s.Return.Way, Where: v.counter(s), Hours: v.hours()}
 	}
 	out.Timeline = v.timeline(s, timeline)
-	due := s.DueTrace(v.clock)
+	due := s.DueTrace(v.counted)
 	vi, en := calendar.Words(due.Trace, locale.VI), calendar.Words(due.Trace, locale.EN)
 	for i := range min(len(vi), len(en)) {
 		out.Trace = append(out.Trace, locale.T(vi[i], en[i]))

@@ -12,7 +12,6 @@ import (
 	"motcua/internal/dossier/filingweb"
 	"motcua/internal/dossier/receptionweb"
 	"motcua/internal/dossier/trackingweb"
-	"motcua/internal/identity/identityoidc"
 	"motcua/internal/identity/identityweb"
 	"motcua/internal/locale"
 	"motcua/internal/notify/notifyweb"

@@ -16,6 +16,7 @@ import (
 	"motcua/internal/locale"
 	"motcua/internal/notify/notifyweb"
 	"motcua/internal/org"
+	"motcua/internal/org/orgweb"
 	"motcua/internal/procedure/proceduredb"
 	"motcua/internal/procedure/procedureweb"
 	"motcua/internal/report/reportweb"
@@ -58,6 +59,7 @@ func (a *App) wire(context.Context) error {
 		Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Self: a.self, Now: a.Now, Online: a.takesFilings(), Assured: assured, Home: Home, Messages: &mine,
 	})
 	notifyweb.Routes(a.Mux, a.messagePages())
+	orgweb.Routes(a.Mux, a.organisationPages())
 	return nil
 }
 
@@ -70,7 +72,7 @@ func (a *App) fileDesk() dossierfile.Desk {
 func reads(v web.Viewer) bool {
 	return slices.ContainsFunc(v.Posts, func(p web.Post) bool {
 		d := org.Duty(p.Duty)
-		return d != org.DutyCallAgent && d != org.DutyCatalogueClerk && d != org.DutyAdmin
+		return d != org.DutyCallAgent && d != org.DutyCatalogueClerk && !d.Administers()
 	})
 }
 
@@ -84,10 +86,13 @@ func (a *App) service(ctx context.Context, v web.Viewer) []ui.Link {
 	if v.Kind == web.Operator {
 		return []ui.Link{{Href: watchweb.Path, Text: locale.T("Tình trạng hệ thống", "System")}}
 	}
-	if v.Kind != web.Staff {
-		return nil
-	}
 	var links []ui.Link
+	if orgweb.Administrators().Allow(v) {
+		links = append(links, ui.Link{Href: orgweb.HomePath, Text: locale.T("Quản trị", "Administration")})
+	}
+	if v.Kind != web.Staff {
+		return links
+	}
 	if reads(v) {
 		links = append(links, ui.Link{Href: "/ban-lam-viec", Text: locale.T("Bàn làm việc", "Desk")})
 	}
@@ -122,12 +127,14 @@ func landing(v web.Viewer) string {
 			return "/tra-cuu"
 		case v.Holds(string(org.DutyCatalogueClerk)):
 			return "/thu-tuc"
+		case v.Holds(string(org.DutyUnitAdmin)):
+			return orgweb.HomePath
 		}
 		return "/tai-khoan"
 	case web.Person:
 		return "/ho-so-cua-toi"
 	case web.Operator:
-		return "/tai-khoan"
+		return orgweb.HomePath
 	case web.None:
 	}
 	return "/"

@@ -66,12 +66,12 @@ func decideLeave(s State, c Leave, f Facts) ([]act.Event, error) {
 		if b.Account == c.Account && b.overlaps(away) {
 			return nil, fault.New(fault.Conflict, "org.leave_twice", locale.F(
 				"Đã ghi người này vắng từ %s đến %s. Xin sửa lần ghi đó thay vì ghi lần nữa.",
-				"This official is already recorded as away from %s to %s. Please change that record instead.", b.From, b.Until)).At("from")
+				"This official is already recorded as away from %s to %s. Please change that record instead.", said(b.From), said(b.Until))).At("from")
 		}
 		if b.StandIn == c.Account && b.overlaps(away) {
 			return nil, fault.New(fault.Refused, "org.leave_stands_in", locale.F(
 				"Người này đang làm thay cho người khác từ %s đến %s, nên vắng thì việc ấy không còn ai làm. Xin ghi người khác làm thay trước.",
-				"This official stands in for somebody from %s to %s, whose work nobody would do. Please name another stand-in there first.", b.From, b.Until)).At("account")
+				"This official stands in for somebody from %s to %s, whose work nobody would do. Please name another stand-in there first.", said(b.From), said(b.Until))).At("account")
 		}
 	}
 	if c.StandIn != "" {
@@ -122,7 +122,7 @@ func decideEndLeave(s State, c EndLeave) ([]act.Event, error) {
 		if c.Until.Before(c.From.AddDays(-1)) || c.Until.After(b.Until) {
 			return nil, fault.New(fault.Invalid, "org.leave_end", locale.F(
 				"Ngày cuối mới phải từ %s đến %s. Muốn kéo dài, xin ghi thêm một lần vắng mới.",
-				"The new last day must be from %s to %s. To make it longer, please record one more absence.", c.From.AddDays(-1), b.Until)).At("until")
+				"The new last day must be from %s to %s. To make it longer, please record one more absence.", said(c.From.AddDays(-1)), said(b.Until))).At("until")
 		}
 		if c.Until == b.Until {
 			return nil, nil

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"motcua/internal/calendar"
+	"motcua/internal/locale"
 )
 
 // Level is the tier of government an agency belongs to.
@@ -214,3 +215,6 @@ func (s Span) overlaps(o Span) bool {
 	}
 	return !s.Ended(o.From) && !o.Ended(s.From)
 }
+
+// said is a day as people read it.
+func said(d calendar.Date) string { return locale.Date(locale.Day(d)) }

@@ -278,7 +278,7 @@ func outside(field string) *fault.Error {
 func decideEnd(s State, c End, f Facts) ([]act.Event, error) {
 	if !s.Agency.Until.IsZero() {
 		return nil, fault.New(fault.Conflict, "org.already_ended", locale.F(
-			"Cơ quan này đã kết thúc ngày %s; chưa có gì thay đổi.", "This agency already ended on %s; nothing was changed.", s.Agency.Until))
+			"Cơ quan này đã kết thúc ngày %s; chưa có gì thay đổi.", "This agency already ended on %s; nothing was changed.", said(s.Agency.Until)))
 	}
 	if c.Until.Before(s.Agency.From) {
 		return nil, spanFault("until")
@@ -325,7 +325,7 @@ func checkHeirs(s State, c End, f Facts) error {
 	if len(c.Successors) == 0 {
 		return fault.New(fault.Refused, "org.no_successor", locale.F(
 			"Từ ngày %s sẽ không có cơ quan nào làm việc của %s. Xin chọn ít nhất một cơ quan kế thừa; chưa có gì thay đổi.",
-			"From %s on no agency would do the work of %s. Please choose at least one successor; nothing was changed.", next, s.Described(c.Until).Name)).At("successors")
+			"From %s on no agency would do the work of %s. Please choose at least one successor; nothing was changed.", said(next), s.Described(c.Until).Name)).At("successors")
 	}
 	for _, id := range c.Successors {
 		if _, ok := f.Organisation.Agency(id, next); !ok {
@@ -335,7 +335,7 @@ func checkHeirs(s State, c End, f Facts) error {
 			}
 			return fault.New(fault.Refused, "org.successor_absent", locale.F(
 				"%s không hoạt động vào ngày %s nên chưa thể kế thừa. Xin thành lập cơ quan ấy trước, hoặc chọn cơ quan khác; chưa có gì thay đổi.",
-				"%s does not exist on %s and cannot take over. Please found it first or choose another; nothing was changed.", name, next)).At("successors")
+				"%s does not exist on %s and cannot take over. Please found it first or choose another; nothing was changed.", name, said(next))).At("successors")
 		}
 	}
 	return nil
@@ -362,7 +362,7 @@ func checkSeat(a Agency, o *Organisation) error {
 		if !ok || at == a.Parent && !s.Agency.On(a.From) {
 			return fault.New(fault.Refused, "org.no_parent", locale.F(
 				"Cơ quan cấp trên %q không có vào ngày %s. Xin chọn cơ quan khác hoặc đổi ngày; chưa có gì thay đổi.",
-				"The superior agency %q does not exist on %s. Please choose another agency or another day; nothing was changed.", at, a.From)).At("parent")
+				"The superior agency %q does not exist on %s. Please choose another agency or another day; nothing was changed.", at, said(a.From))).At("parent")
 		}
 		at = s.Agency.Parent
 	}

@@ -305,7 +305,7 @@ func decideDepart(s State, c Depart, f Facts) ([]act.Event, error) {
 		if b.StandIn == c.Account && b.Until.After(c.Until) && !b.Ended(f.Now.Date()) {
 			return nil, fault.New(fault.Refused, "org.depart_stands_in", locale.F(
 				"Người này đang được cử làm thay đến %s. Xin cử người khác làm thay trước; chưa có gì thay đổi.",
-				"This official stands in for somebody until %s. Please name another stand-in first; nothing was changed.", b.Until)).At("account")
+				"This official stands in for somebody until %s. Please name another stand-in first; nothing was changed.", said(b.Until))).At("account")
 		}
 	}
 	return []act.Event{Departed(c)}, nil

@@ -116,7 +116,7 @@ func decideCloseUnit(s State, c CloseUnit) ([]act.Event, error) {
 		return nil, noUnit(c.Unit)
 	case u.Ended(c.Until):
 		return nil, fault.New(fault.Conflict, "org.unit_closed", locale.F(
-			"Đơn vị này đã đóng từ sau ngày %s; chưa có gì thay đổi.", "This unit was closed after %s already; nothing was changed.", u.Until)).At("until")
+			"Đơn vị này đã đóng từ sau ngày %s; chưa có gì thay đổi.", "This unit was closed after %s already; nothing was changed.", said(u.Until))).At("until")
 	case c.Until.Before(u.From):
 		return nil, spanFault("until")
 	}
@@ -132,7 +132,7 @@ func decideCloseUnit(s State, c CloseUnit) ([]act.Event, error) {
 	if len(staff) > 0 {
 		return nil, fault.New(fault.Refused, "org.unit_staffed", locale.F(
 			"Đơn vị còn %d người giữ nhiệm vụ sau ngày %s. Xin chuyển họ sang đơn vị khác trước; chưa có gì thay đổi.",
-			"%d officials hold posts of the unit after %s. Please move them first; nothing was changed.", len(staff), c.Until)).At("unit")
+			"%d officials hold posts of the unit after %s. Please move them first; nothing was changed.", len(staff), said(c.Until))).At("unit")
 	}
 	return []act.Event{UnitClosed(c)}, nil
 }

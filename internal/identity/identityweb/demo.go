@@ -131,7 +131,8 @@ func wholeProvince() groupWords {
 			{"kiem-soat", locale.T("Kiểm soát thủ tục hành chính", "Inspector of procedures"), locale.T("Chỉ xem để kiểm soát, không xử lý hồ sơ", "Reads in order to inspect, never acts")},
 			{"danh-muc", locale.T("Quản lý danh mục thủ tục", "Catalogue clerk"), locale.T("Tra danh mục thủ tục của tỉnh, xem cơ quan nào giải quyết; không đọc hồ sơ của dân", "Reads the province's catalogue and which agency decides; does not read people's dossiers")},
 			{"tong-dai", locale.T("Tổng đài viên", "Call agent"), locale.T("Trả lời qua điện thoại: tra cứu hồ sơ bằng mã do người gọi đọc", "Answers on the phone: tracks a dossier by the code that the caller reads out")},
-			{"quan-tri", locale.T("Quản trị hệ thống", "System administrator"), locale.T("Xem tài khoản, nhiệm vụ và mã truy cập của mình; không đọc hồ sơ của dân", "Sees the own account, duties and access tokens; does not read people's dossiers")},
+			{"quan-tri", locale.T("Quản trị hệ thống", "System administrator"), locale.T("Thành lập cơ quan, giao nhiệm vụ, sắp xếp bộ máy; không đọc hồ sơ của dân", "Founds agencies, appoints, reorganises; does not read people's dossiers")},
+			{"quan-tri-2", locale.T("Quản trị hệ thống thứ hai", "Second administrator"), locale.T("Xác nhận những quyền quan trọng mà quản trị khác đề nghị", "Confirms the sensitive rights that another administrator proposed")},
 		},
 		false,
 	}

@@ -2,8 +2,10 @@ package orgweb
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
+	"motcua/internal/fault"
 	"motcua/internal/web"
 )
 
@@ -30,7 +32,12 @@ func (p *pages) openAccount(w http.ResponseWriter, r *http.Request) error {
 	command, password := f.Command(), ""
 	if f.Valid() {
 		password, err = p.Accounts.OpenAccount(r.Context(), command, v.actor, a)
-		if err := f.Refuse(err); err != nil {
+		for i, e := range fault.All(err) {
+			if e.Field == "name" { // the official's name has another field here
+				err = renamed(err, i, "person")
+			}
+		}
+		if err := f.Refuse(placed(err, "account", "person", "phone", "email")); err != nil {
 			return err
 		}
 	}
@@ -38,4 +45,11 @@ func (p *pages) openAccount(w http.ResponseWriter, r *http.Request) error {
 		return web.Render(w, r, http.StatusUnprocessableEntity, accountPage(v))
 	}
 	return web.Render(w, r, http.StatusOK, passwordPage(v, a, password))
+}
+
+// renamed is the refusals with another field for the one at i.
+func renamed(err error, i int, field string) error {
+	list := fault.List(slices.Clone(fault.All(err)))
+	list[i] = list[i].At(field)
+	return list
 }

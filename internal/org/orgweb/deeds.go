@@ -23,7 +23,8 @@ type deed struct {
 	fields               func(place) templ.Component
 	fill                 func(place) // what the form shows before anything is typed; may be nil
 	read                 func(place) org.Command
-	work                 bool // dossiers that lie with the person of field account count
+	shown                []string // fields of the core's refusals that the form has
+	work                 bool     // dossiers that lie with the person of field account count
 	done                 locale.Text
 }
 
@@ -41,8 +42,9 @@ func staffDeeds() map[string]deed {
 			title:  locale.T("Giao nhiệm vụ", "Appoint"),
 			intro:  locale.T("Nhiệm vụ lãnh đạo, giữ con dấu, kiểm soát, giám đốc và quản trị chỉ có hiệu lực sau khi một quản trị khác xác nhận.", "Leading, sealing, inspecting, directing and administering take effect once another administrator confirmed."),
 			button: locale.T("Giao nhiệm vụ", "Appoint"), fields: appointFields, fill: func(v place) { setDate(v.form, "from", v.today) },
-			read: func(v place) org.Command { return org.Appoint{Post: v.post()} },
-			done: locale.T("Đã ghi việc giao nhiệm vụ.", "The appointment is recorded."),
+			read:  func(v place) org.Command { return org.Appoint{Post: v.post()} },
+			shown: []string{"account", "unit", "duty", "from", "until", "mandate"},
+			done:  locale.T("Đã ghi việc giao nhiệm vụ.", "The appointment is recorded."),
 		},
 		"chuyen": {
 			title:  locale.T("Chuyển nhiệm vụ trong cơ quan", "Move within the agency"),
@@ -51,7 +53,8 @@ func staffDeeds() map[string]deed {
 			read: func(v place) org.Command {
 				return org.Move{Account: v.form.Value("account"), Unit: v.form.Value("old_unit"), Duty: org.Duty(v.form.Value("old_duty")), Until: v.form.Date("last"), To: v.post()}
 			},
-			done: locale.T("Đã ghi việc chuyển nhiệm vụ.", "The move is recorded."),
+			shown: []string{"unit", "duty", "mandate"},
+			done:  locale.T("Đã ghi việc chuyển nhiệm vụ.", "The move is recorded."),
 		},
 		"thoi": {
 			title: locale.T("Thôi một nhiệm vụ", "End a duty"), button: locale.T("Cho thôi nhiệm vụ", "End the duty"), kind: ui.Warning,
@@ -59,7 +62,8 @@ func staffDeeds() map[string]deed {
 			read: func(v place) org.Command {
 				return org.Relieve{Account: v.form.Value("account"), Unit: v.form.Value("old_unit"), Duty: org.Duty(v.form.Value("old_duty")), Until: v.form.Date("until")}
 			},
-			done: locale.T("Đã ghi ngày thôi nhiệm vụ.", "The last day of the duty is recorded."),
+			shown: []string{"until"},
+			done:  locale.T("Đã ghi ngày thôi nhiệm vụ.", "The last day of the duty is recorded."),
 		},
 		"vang": {
 			title:  locale.T("Ghi vắng mặt và người làm thay", "Record an absence and a stand-in"),
@@ -68,7 +72,8 @@ func staffDeeds() map[string]deed {
 			read: func(v place) org.Command {
 				return org.Leave{Account: v.form.Value("account"), From: v.form.Date("from"), Until: v.form.Date("until"), StandIn: v.form.Value("stand_in"), Reason: v.form.Text("reason", 200)}
 			},
-			done: locale.T("Đã ghi vắng mặt.", "The absence is recorded."),
+			shown: []string{"account", "from", "until", "stand_in"},
+			done:  locale.T("Đã ghi vắng mặt.", "The absence is recorded."),
 		},
 		"het-vang": {
 			title:  locale.T("Kết thúc vắng mặt sớm", "End an absence early"),
@@ -77,7 +82,8 @@ func staffDeeds() map[string]deed {
 			read: func(v place) org.Command {
 				return org.EndLeave{Account: v.form.Value("account"), From: v.form.Date("leave"), Until: v.form.Date("until")}
 			},
-			done: locale.T("Đã ghi ngày hết vắng.", "The end of the absence is recorded."),
+			shown: []string{"until"},
+			done:  locale.T("Đã ghi ngày hết vắng.", "The end of the absence is recorded."),
 		},
 		"nghi": {
 			title:  locale.T("Cho nghỉ hẳn", "Let go for good"),
@@ -86,7 +92,8 @@ func staffDeeds() map[string]deed {
 			read: func(v place) org.Command {
 				return org.Depart{Account: v.form.Value("account"), Until: v.form.Date("until"), Ground: v.form.Text("ground", 300)}
 			},
-			done: locale.T("Đã ghi việc nghỉ.", "The departure is recorded."),
+			shown: []string{"until"},
+			done:  locale.T("Đã ghi việc nghỉ.", "The departure is recorded."),
 		},
 	}
 }
@@ -100,7 +107,8 @@ func structureDeeds() map[string]deed {
 			read: func(v place) org.Command {
 				return org.Describe{From: v.form.Date("from"), Description: v.description(), Ground: v.form.Text("ground", 300)}
 			},
-			done: locale.T("Đã lưu mô tả mới.", "The new description is saved."),
+			shown: []string{"name", "from"},
+			done:  locale.T("Đã lưu mô tả mới.", "The new description is saved."),
 		},
 		"don-vi": {
 			title: locale.T("Mở đơn vị", "Open a unit"), button: locale.T("Mở đơn vị", "Open the unit"), allOnly: true,
@@ -111,7 +119,8 @@ func structureDeeds() map[string]deed {
 				}
 				return org.OpenUnit{Unit: org.Unit{ID: v.form.Text("unit", 60), Name: v.form.Text("name", 200), Kind: org.UnitKind(v.form.Value("kind")), Span: org.Span{From: v.form.Date("from")}}}
 			},
-			done: locale.T("Đã mở đơn vị.", "The unit is open."),
+			shown: []string{"unit", "from"},
+			done:  locale.T("Đã mở đơn vị.", "The unit is open."),
 		},
 		"doi-ten": {
 			title: locale.T("Đổi tên đơn vị", "Rename a unit"), button: locale.T("Đổi tên", "Rename"), allOnly: true,
@@ -119,7 +128,8 @@ func structureDeeds() map[string]deed {
 			read: func(v place) org.Command {
 				return org.RenameUnit{Unit: v.form.Value("unit"), From: v.form.Date("from"), Name: v.form.Text("name", 200), Ground: v.form.Text("ground", 300)}
 			},
-			done: locale.T("Đã đổi tên đơn vị.", "The unit is renamed."),
+			shown: []string{"name", "from"},
+			done:  locale.T("Đã đổi tên đơn vị.", "The unit is renamed."),
 		},
 		"dong": {
 			title: locale.T("Đóng đơn vị", "Close a unit"), button: locale.T("Đóng đơn vị", "Close the unit"), kind: ui.Warning, allOnly: true,
@@ -128,7 +138,8 @@ func structureDeeds() map[string]deed {
 			read: func(v place) org.Command {
 				return org.CloseUnit{Unit: v.form.Value("unit"), Until: v.form.Date("until"), Ground: v.form.Text("ground", 300)}
 			},
-			done: locale.T("Đã đóng đơn vị.", "The unit is closed."),
+			shown: []string{"until"},
+			done:  locale.T("Đã đóng đơn vị.", "The unit is closed."),
 		},
 		"quay": {
 			title: locale.T("Mở quầy", "Open a counter"), button: locale.T("Mở quầy", "Open the counter"),
@@ -141,7 +152,8 @@ func structureDeeds() map[string]deed {
 				}
 				return org.OpenCounter{Unit: v.form.Value("unit"), Counter: org.Counter{ID: id, Name: name, Span: org.Span{From: v.form.Date("from")}}}
 			},
-			done: locale.T("Đã mở quầy.", "The counter is open."),
+			shown: []string{"counter", "from"},
+			done:  locale.T("Đã mở quầy.", "The counter is open."),
 		},
 		"dong-quay": {
 			title: locale.T("Đóng quầy", "Close a counter"), button: locale.T("Đóng quầy", "Close the counter"), kind: ui.Warning,
@@ -149,7 +161,8 @@ func structureDeeds() map[string]deed {
 			read: func(v place) org.Command {
 				return org.CloseCounter{Unit: v.form.Value("unit"), Counter: v.form.Value("counter"), Until: v.form.Date("until")}
 			},
-			done: locale.T("Đã đóng quầy.", "The counter is closed."),
+			shown: []string{"until"},
+			done:  locale.T("Đã đóng quầy.", "The counter is closed."),
 		},
 	}
 }
@@ -236,7 +249,7 @@ func (p *pages) deed(w http.ResponseWriter, r *http.Request) error {
 				return err
 			}
 		}
-		if status, err = p.do(r, v, command, c, int(work)); err != nil {
+		if status, err = p.do(r, v, command, c, int(work), d.shown...); err != nil {
 			return err
 		}
 	}

@@ -44,7 +44,7 @@ func (p *pages) found(w http.ResponseWriter, r *http.Request) error {
 	if f.Valid() {
 		_, err := p.Directory.Do(r.Context(), orgdb.Order{ID: command, Agency: c.Agency.ID, Expect: journal.Any, Actor: d.actor, Command: c})
 		status = web.Status(fault.KindOf(err))
-		if err := f.Refuse(err); err != nil {
+		if err := f.Refuse(placed(err, "id", "name", "from", "level", "kind", "parent", "territory")); err != nil {
 			return err
 		}
 	}

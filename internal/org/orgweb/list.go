@@ -181,7 +181,7 @@ func (p *pages) listVerdict(w http.ResponseWriter, r *http.Request) error {
 			"%d duties are confirmed and in force from their days.", len(v.posts))
 	}
 	if f.Valid() {
-		if status, err = p.do(r, v.place, command, c, 0); err != nil {
+		if status, err = p.do(r, v.place, command, c, 0, "reason"); err != nil {
 			return err
 		}
 	}

@@ -124,6 +124,17 @@ func (p *pages) preview(ctx context.Context, v *reformView, ground string) error
 			}
 		}
 	}
+	ids := make([]string, len(v.plans))
+	for i, x := range v.plans {
+		ids[i] = x.agency.ID
+	}
+	waiting, err := p.Succession.Waiting(ctx, ids...)
+	if err != nil {
+		return err
+	}
+	for i, x := range v.plans {
+		v.plans[i].dossiers = waiting[x.agency.ID]
+	}
 	if len(v.plans) == 0 {
 		v.form.Wrong("plan", locale.T("Xin ghi ít nhất một dòng, ví dụ: so-a > so-b.", "Please write at least one line, for example: so-a > so-b."))
 	}
@@ -163,10 +174,7 @@ func (p *pages) planOf(ctx context.Context, v *reformView, text, ground string) 
 			x.staff++
 		}
 	}
-	if p.Succession != nil {
-		x.dossiers, err = p.Succession.Waiting(ctx, id)
-	}
-	return x, err
+	return x, nil
 }
 
 // carryOut ends every agency of the plan. The commands' ids come from the
@@ -179,34 +187,52 @@ func (p *pages) carryOut(w http.ResponseWriter, r *http.Request, v reformView, c
 		}
 		id := uuid.NewSHA1(uuid.NameSpaceOID, []byte(command+"/"+x.agency.ID)).String()
 		if _, err := p.Directory.Do(r.Context(), orgdb.Order{ID: id, Agency: x.agency.ID, Expect: journal.Any, Actor: v.actor, Command: c}); err != nil {
-			if err := v.form.Refuse(err); err != nil {
+			if err := v.form.Refuse(placed(err)); err != nil {
 				return err
 			}
 			return web.Render(w, r, http.StatusConflict, reformPage(v))
 		}
 	}
-	if _, err := p.pass(r.Context(), v.desk, v.last); err != nil {
+	passed, stayed, err := p.pass(r.Context(), v.desk, v.last)
+	if err != nil {
 		return err
 	}
-	web.Flash(r, locale.F("Đã ghi kết thúc %d cơ quan. Biên bản dưới đây có thể in.", "%d agencies are ended. The minutes below can be printed.", len(v.plans)))
+	say := locale.F("Đã ghi kết thúc %d cơ quan. Biên bản dưới đây có thể in.", "%d agencies are ended. The minutes below can be printed.", len(v.plans))
+	if passed > 0 || len(stayed) > 0 {
+		more := toldPassed(passed, stayed)
+		say = locale.T(say.VI+" "+more.VI, say.EN+" "+more.EN)
+	}
+	web.Flash(r, say)
 	return web.Redirect(w, r, reformPath+"/bien-ban?ngay="+v.last.String())
 }
 
-// pass passes the open dossiers of the agencies whose last day that was and is
-// over, and returns how many.
-func (p *pages) pass(ctx context.Context, d desk, last calendar.Date) (int64, error) {
-	if p.Succession == nil || !last.Before(d.today) {
-		return 0, nil
+// pass passes the open dossiers of the agencies whose last day that was, once
+// the day is over.
+func (p *pages) pass(ctx context.Context, d desk, last calendar.Date) (passed int64, stayed []string, err error) {
+	if !last.Before(d.today) {
+		return 0, nil, nil
 	}
-	var passed int64
 	for _, a := range ended(p.Directory.Organisation(), last) {
-		n, err := p.Succession.Pass(ctx, d.actor, a.ID)
+		ground, _, _, err := p.endOf(ctx, d, a.ID)
 		if err != nil {
-			return passed, err
+			return passed, stayed, err
 		}
-		passed += n
+		n, left, err := p.Succession.Pass(ctx, d.actor, a.ID, ground)
+		passed, stayed = passed+n, append(stayed, left...)
+		if err != nil {
+			return passed, stayed, err
+		}
 	}
-	return passed, nil
+	return passed, stayed, nil
+}
+
+func toldPassed(passed int64, stayed []string) locale.Text {
+	if len(stayed) == 0 {
+		return locale.F("Đã chuyển %d hồ sơ đang giải quyết sang cơ quan kế thừa.", "%d open dossiers were passed to the successors.", passed)
+	}
+	codes := strings.Join(stayed[:min(10, len(stayed))], ", ")
+	return locale.F("Đã chuyển %d hồ sơ; %d hồ sơ chưa chuyển được vì nhiều cơ quan kế thừa hoặc chưa rõ địa bàn, xin xem từng hồ sơ: %s.",
+		"%d dossiers were passed; %d stayed, because of several successors or an unclear place: %s.", passed, len(stayed), codes)
 }
 
 // passOn passes what is still open of the agencies that ended on a day.
@@ -223,12 +249,23 @@ func (p *pages) passOn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return noMinutes()
 	}
-	n, err := p.pass(r.Context(), d, last)
+	passed, stayed, err := p.pass(r.Context(), d, last)
 	if err != nil {
 		return err
 	}
-	web.Flash(r, locale.F("Đã chuyển %d hồ sơ đang giải quyết sang cơ quan kế thừa.", "%d open dossiers were passed to the successors.", n))
+	web.Flash(r, toldPassed(passed, stayed))
 	return web.Redirect(w, r, reformPath+"/bien-ban?ngay="+last.String())
+}
+
+// endOf says by which text an agency ended, who recorded it and when.
+func (p *pages) endOf(ctx context.Context, d desk, agency string) (ground, by string, at calendar.Instant, err error) {
+	history, err := p.Directory.History(ctx, agency)
+	for _, e := range history {
+		if end, ok := e.Event.(org.Ended); ok {
+			ground, by, at = end.Ground, d.name(e.Actor), e.At
+		}
+	}
+	return ground, by, at, err
 }
 
 func noMinutes() error {
@@ -278,8 +315,27 @@ func (p *pages) minutes(w http.ResponseWriter, r *http.Request) error {
 		return noMinutes()
 	}
 	v := minutesView{desk: d, last: last}
-	for _, a := range ended(d.o, last) {
-		l, err := p.minutesOf(r.Context(), v, a)
+	agencies := ended(d.o, last)
+	ids := make([]string, len(agencies))
+	for i, a := range agencies {
+		ids[i] = a.ID
+	}
+	waiting, err := p.Succession.Waiting(r.Context(), ids...)
+	if err != nil {
+		return err
+	}
+	staff := map[string]int{}
+	for _, q := range d.o.People(last) {
+		for _, id := range (org.Actor{Posts: q.Posts}).Agencies() {
+			staff[id]++
+		}
+	}
+	for _, a := range agencies {
+		l := minutesLine{agency: a, staff: staff[a.ID], waiting: waiting[a.ID]}
+		for _, u := range d.o.Units(a.ID, last) {
+			l.units = append(l.units, u.Name)
+		}
+		l.ground, l.by, l.recorded, err = p.endOf(r.Context(), d, a.ID)
 		if err != nil {
 			return err
 		}
@@ -289,29 +345,4 @@ func (p *pages) minutes(w http.ResponseWriter, r *http.Request) error {
 		return noMinutes()
 	}
 	return web.Render(w, r, http.StatusOK, minutesPage(v))
-}
-
-func (p *pages) minutesOf(ctx context.Context, v minutesView, a org.Agency) (minutesLine, error) {
-	l := minutesLine{agency: a}
-	for _, u := range v.o.Units(a.ID, v.last) {
-		l.units = append(l.units, u.Name)
-	}
-	for _, q := range v.o.People(v.last) {
-		if slices.ContainsFunc(q.Posts, func(x org.ActorPost) bool { return x.Agency == a.ID }) {
-			l.staff++
-		}
-	}
-	history, err := p.Directory.History(ctx, a.ID)
-	if err != nil {
-		return l, err
-	}
-	for _, e := range history {
-		if end, ok := e.Event.(org.Ended); ok {
-			l.ground, l.by, l.recorded = end.Ground, v.name(e.Actor), e.At
-		}
-	}
-	if p.Succession != nil {
-		l.waiting, err = p.Succession.Waiting(ctx, a.ID)
-	}
-	return l, err
 }

@@ -32,12 +32,14 @@ type Accounts interface {
 	OpenAccount(ctx context.Context, command string, by org.Actor, a NewAccount) (password string, err error)
 }
 
-// Succession passes the open dossiers of an ended agency to its successors.
+// Succession passes the open dossiers of ended agencies to their successors.
 type Succession interface {
-	// Waiting counts the agency's open dossiers.
-	Waiting(ctx context.Context, agency string) (int64, error)
-	// Pass passes them on and returns how many; run again it goes on where it stopped.
-	Pass(ctx context.Context, by org.Actor, agency string) (int64, error)
+	// Waiting counts the open dossiers of agencies; one without any is missing.
+	Waiting(ctx context.Context, agencies ...string) (map[string]int64, error)
+	// Pass passes an agency's dossiers on by that decision and returns how many
+	// did, and the codes of those that stayed. Run again it goes on where it
+	// stopped.
+	Pass(ctx context.Context, by org.Actor, agency, decision string) (passed int64, stayed []string, err error)
 }
 
 // Deps is what the pages need.
@@ -157,7 +159,7 @@ func (p *pages) in(r *http.Request, f *web.Form) (place, error) {
 	if !v.s.Exists() {
 		return v, noAgency()
 	}
-	if asked, err := calendar.ParseDate(r.URL.Query().Get("ngay")); err == nil {
+	if asked, err := calendar.ParseDate(r.URL.Query().Get("ngay")); err == nil && !asked.IsZero() {
 		v.day = asked
 	} else if v.s.Agency.Ended(v.day) {
 		v.day = v.s.Agency.Until
@@ -169,13 +171,28 @@ func (p *pages) in(r *http.Request, f *web.Form) (place, error) {
 }
 
 // do carries out a command on the agency of the page; refusals that can be
-// mended go into the form.
-func (p *pages) do(r *http.Request, v place, command string, c org.Command, openWork int) (int, error) {
+// mended go into the form, those about its fields named in shown to the field.
+func (p *pages) do(r *http.Request, v place, command string, c org.Command, openWork int, shown ...string) (int, error) {
 	_, err := p.Directory.Do(r.Context(), orgdb.Order{
 		ID: command, Agency: v.s.Agency.ID, Expect: journal.Any, Actor: v.actor, Command: c, OpenWork: openWork,
 	})
 	status := web.Status(fault.KindOf(err))
-	return status, v.form.Refuse(err)
+	return status, v.form.Refuse(placed(err, shown...))
+}
+
+// placed takes the field off refusals whose field is not on the page.
+func placed(err error, shown ...string) error {
+	all := fault.All(err)
+	if len(all) == 0 {
+		return err
+	}
+	list := make(fault.List, len(all))
+	for i, e := range all {
+		if list[i] = e; !slices.Contains(shown, e.Field) {
+			list[i] = e.At("")
+		}
+	}
+	return list.OrNil()
 }
 
 // name is an official's name as last recorded, the account when it is unknown.

@@ -83,7 +83,7 @@ func (p *pages) verdict(w http.ResponseWriter, r *http.Request) error {
 		say = locale.T("Đã ghi không xác nhận.", "The refusal is recorded.")
 	}
 	if f.Valid() {
-		if status, err = p.do(r, v.place, command, c, 0); err != nil {
+		if status, err = p.do(r, v.place, command, c, 0, "reason"); err != nil {
 			return err
 		}
 	}

@@ -68,6 +68,7 @@ func DemoAccounts() []Demo {
 	add("tong-dai", centre, "tong-dai-1", locale.T("Tổng đài viên, Trung tâm PVHCC tỉnh", "Call agent, provincial service centre"))
 	add("giam-doc", centre, "lanh-dao-1", locale.T("Giám đốc Trung tâm PVHCC tỉnh", "Director of the provincial service centre"))
 	add("quan-tri", centre, "quan-tri-1", locale.T("Quản trị hệ thống", "System administrator"))
+	add("quan-tri-2", centre, "quan-tri-2", locale.T("Quản trị hệ thống thứ hai", "Second administrator"))
 	add("kiem-soat", office, "kiem-soat", locale.T("Kiểm soát thủ tục hành chính, Văn phòng UBND tỉnh", "Inspector, office of the provincial committee"))
 	add("danh-muc", office, "danh-muc", locale.T("Quản lý danh mục thủ tục, Văn phòng UBND tỉnh", "Catalogue clerk, office of the provincial committee"))
 	return out

@@ -354,7 +354,6 @@ func recounts(c dossier.Command) bool {
 	}
 	return false
 }
-<<<<<<< ours
 
 // ClockOf is the working time of an agency, as published last.
 func (c *Casework) ClockOf(agency string) *calendar.Clock {
@@ -362,15 +361,6 @@ func (c *Casework) ClockOf(agency string) *calendar.Clock {
 	return k
 }
 
-=======
-
-// ClockOf is the working time of an agency, as published last.
-func (c *Casework) ClockOf(agency string) *calendar.Clock {
-	k, _ := c.clockOf(c.dir.Organisation(), agency)
-	return k
-}
-
->>>>>>> theirs
 // ClockFor is the working time that a dossier's due time was counted with.
 func (c *Casework) ClockFor(s dossier.State) *calendar.Clock {
 	if k, ok := c.clocks.Version(s.Calendar.ID, s.Calendar.Version); ok {

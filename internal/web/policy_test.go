@@ -68,6 +68,34 @@ func TestASecureSite(t *testing.T) {
 	}
 }
 
+// TestContentPolicy: nothing inline, nothing from elsewhere, no plug-in, no
+// frame around us, and forms only to us and to the hosts that are named.
+func TestContentPolicy(t *testing.T) {
+	t.Parallel()
+	m := web.New(web.Config{
+		Accounts: people{}, Sessions: web.NewSessions(memstore.NewWithCleanupInterval(0), false), Log: slog.New(slog.DiscardHandler),
+		FormHosts: []string{"https://thanh-toan.example"},
+	})
+	m.Mount("GET /may", "token", http.NotFoundHandler())
+	for _, path := range []string{"/khong-co", "/may", "/static/khong-co.css"} {
+		w := httptest.NewRecorder()
+		m.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		got := map[string]string{}
+		for part := range strings.SplitSeq(w.Header().Get("Content-Security-Policy"), "; ") {
+			name, sources, _ := strings.Cut(part, " ")
+			got[name] = sources
+		}
+		for name, want := range map[string]string{
+			"default-src": "'self'", "object-src": "'none'", "base-uri": "'none'", "frame-ancestors": "'none'", "img-src": "'self' data: blob:",
+			"form-action": "'self' https://thanh-toan.example", "script-src": "", "style-src": "",
+		} {
+			if got[name] != want {
+				t.Errorf("%s: %s %q, want %q", path, name, got[name], want)
+			}
+		}
+	}
+}
+
 func TestCookieName(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -83,15 +83,15 @@ func looksOn(v web.Viewer) bool {
 
 // service is the officials' navigation: what their duties use.
 func (a *App) service(ctx context.Context, v web.Viewer) []ui.Link {
-	if v.Kind == web.Operator {
-		return []ui.Link{{Href: watchweb.Path, Text: locale.T("Tình trạng hệ thống", "System")}}
-	}
 	var links []ui.Link
 	if orgweb.Administrators().Allow(v) {
 		links = append(links, ui.Link{Href: orgweb.HomePath, Text: locale.T("Quản trị", "Administration")})
 	}
+	if v.Kind == web.Operator {
+		return append(links, ui.Link{Href: watchweb.Path, Text: locale.T("Tình trạng hệ thống", "System")})
+	}
 	if v.Kind != web.Staff {
-		return links
+		return nil
 	}
 	if reads(v) {
 		links = append(links, ui.Link{Href: "/ban-lam-viec", Text: locale.T("Bàn làm việc", "Desk")})

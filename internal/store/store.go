@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -59,6 +60,9 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return nil, fmt.Errorf("store: folder of the database: %w", err)
 	}
+	if err := makePrivate(path); err != nil {
+		return nil, err
+	}
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + sqlitePragmas
 	write, err := sql.Open("sqlite", dsn)
 	if err != nil {
@@ -75,6 +79,20 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	read.SetMaxOpenConns(8)
 	read.SetMaxIdleConns(8)
 	return &DB{Dialect: SQLite, Read: read, Write: write, path: path}, nil
+}
+
+// makePrivate makes a new database's file for the process's own user alone;
+// SQLite gives the files beside it the same mode. One that is there keeps what
+// its operator gave it.
+func makePrivate(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("store: make %s: %w", path, err)
+	}
+	return f.Close()
 }
 
 func openPostgres(ctx context.Context, address string) (*DB, error) {

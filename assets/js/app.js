@@ -2,6 +2,7 @@
 import { createAll, Button, ErrorSummary, NotificationBanner, SkipLink } from './govuk-frontend.min.js'
 import { countCharacters } from './count.js'
 import { previewFiles } from './files.js'
+import { passkey } from './passkey.js'
 import { counter } from './reception.js'
 import { revealChosen } from './reveal.js'
 
@@ -19,6 +20,7 @@ createAll(ErrorSummary)
 createAll(NotificationBanner)
 enhance(document)
 document.querySelectorAll('[data-mc-counter]').forEach(counter)
+document.querySelectorAll('[data-mc-passkey]').forEach(passkey)
 
 // A swapped part is enhanced like a page; its heading is read out, and gets the
 // focus if the reader was inside the part that went away.

@@ -186,7 +186,9 @@ var accountShape = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$`
 
 func decideOpen(s State, c Open, f Facts) ([]act.Event, error) {
 	switch {
-	case !f.administers():
+	// A unit administrator opens officials' accounts; what they may do comes from
+	// duties in his own agency alone.
+	case !f.administers() && (c.Kind != org.ActorOfficial || !f.Actor.HoldsAnywhere(org.DutyUnitAdmin)):
 		return nil, fault.New(fault.Forbidden, "identity.not_admin", locale.T(
 			"Chỉ quản trị hệ thống được mở tài khoản. Chưa có gì thay đổi.", "Only an administrator may open accounts. Nothing was changed."))
 	case s.Exists():

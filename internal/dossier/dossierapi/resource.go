@@ -65,6 +65,8 @@ type Dossier struct {
 	StepDue    string              `json:"step_due,omitempty"`
 	Asked      []dossier.Asked     `json:"asked,omitempty"`
 	Acts       []string            `json:"acts" doc:"What the caller may do now."`
+	Masked     bool                `json:"masked,omitempty" doc:"Not the caller's own step: people by initials and last digits, no files, until a reason is given (looks)."`
+	Looks      []string            `json:"looks,omitempty" doc:"By what right the caller may give a reason."`
 }
 
 // Words is a sentence in both languages.

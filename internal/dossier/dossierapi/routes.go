@@ -9,6 +9,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/dossier/dossierfile"
+	"motcua/internal/dossier/look"
 	"motcua/internal/journal"
 	"motcua/internal/org"
 )
@@ -34,6 +35,7 @@ func Routes(a *api.API[Who], d Deps) {
 	api.Add(a, api.Operation{Method: http.MethodPost, Path: "/dossiers", ID: "file-dossier", Summary: "File a dossier online", Scope: "dossiers:file", Status: http.StatusCreated, Tag: tag}, r.file)
 	api.Add(a, api.Operation{Method: http.MethodGet, Path: "/dossiers/{id}", ID: "get-dossier", Summary: "One dossier", Scope: "dossiers:read", Tag: tag}, r.get)
 	api.Add(a, api.Operation{Method: http.MethodGet, Path: "/dossiers/{id}/events", ID: "list-events", Summary: "What happened to a dossier, oldest first", Scope: "dossiers:read", Tag: tag}, r.events)
+	api.Add(a, api.Operation{Method: http.MethodPost, Path: "/dossiers/{id}/looks", ID: "look-at-dossier", Summary: "Give the reason for reading a dossier outside one's own step", Scope: "dossiers:read", Tag: tag}, r.look)
 	api.Add(a, api.Operation{Method: http.MethodGet, Path: "/acts", ID: "list-acts", Summary: "The act table: what may be done, by whom, with what effect", Tag: tag}, acts)
 	api.Add(a, api.Operation{Method: http.MethodGet, Path: "/calendar/due", ID: "due-time", Summary: "When a limit ends, with its reasons", Tag: "calendar"}, r.due)
 	r.uploads(a)
@@ -72,11 +74,50 @@ type oneInput struct {
 }
 
 func (r *resources) get(ctx context.Context, who Who, in *oneInput) (*Dossier, error) {
-	s, v, err := r.Casework.Get(ctx, who, in.ID)
+	seen, err := r.Casework.See(ctx, who, in.ID, r.Now())
 	if err != nil {
 		return nil, err
 	}
-	return r.dossier(who, s, v), nil
+	return r.seen(who, seen), nil
+}
+
+// seen is a dossier as it may be seen now, masked where a reason is missing.
+func (r *resources) seen(who Who, s dossierdb.Sight) *Dossier {
+	d := r.dossier(who, s.State, s.Version)
+	d.Masked = !s.Whole
+	for _, k := range s.Kinds {
+		d.Looks = append(d.Looks, string(k))
+	}
+	return d
+}
+
+type lookInput struct {
+	ID   string `path:"id" maxLength:"64"`
+	Key  string `header:"Idempotency-Key"`
+	Body struct {
+		Kind      string `json:"kind" enum:"caller,inspection,colleague,emergency" doc:"By what right: one of the dossier's looks."`
+		Reason    string `json:"reason" maxLength:"600" doc:"Why. The applicant sees it."`
+		HideUntil string `json:"hide_until,omitempty" maxLength:"10" doc:"Of an inspection whose order says so: the day until which the applicant is not told."`
+	}
+}
+
+// look gives the reason for reading a dossier that is not the caller's own step,
+// and answers it whole.
+func (r *resources) look(ctx context.Context, who Who, in *lookInput) (*Dossier, error) {
+	command, err := api.CommandID(who.Account, in.Key)
+	if err != nil {
+		return nil, err
+	}
+	cmd := look.Command{Kind: look.Kind(in.Body.Kind), Reason: in.Body.Reason}
+	if in.Body.HideUntil != "" {
+		if cmd.HideUntil, err = calendar.ParseDate(in.Body.HideUntil); err != nil {
+			return nil, look.ErrHide
+		}
+	}
+	if err := r.Casework.Look(ctx, command, who, in.ID, cmd); err != nil {
+		return nil, err
+	}
+	return r.get(ctx, who, &oneInput{ID: in.ID})
 }
 
 // Event is one recorded event.
@@ -84,7 +125,7 @@ type Event struct {
 	Position   int64  `json:"position"`
 	Version    int64  `json:"version"`
 	RecordedAt string `json:"recorded_at"`
-	Actor      string `json:"actor" doc:"The account that acted, a pseudonym."`
+	Actor      string `json:"actor" doc:"The account that acted, a pseudonym; to an applicant any official is \"official\"."`
 	Type       string `json:"type"`
 	Sentence   Words  `json:"sentence"`
 }
@@ -94,7 +135,7 @@ type eventsBody struct {
 }
 
 func (r *resources) events(ctx context.Context, who Who, in *oneInput) (*eventsBody, error) {
-	if _, _, err := r.Casework.Get(ctx, who, in.ID); err != nil {
+	if _, err := r.Casework.See(ctx, who, in.ID, r.Now()); err != nil {
 		return nil, err
 	}
 	recorded, err := r.Casework.Timeline(ctx, in.ID)
@@ -104,7 +145,11 @@ func (r *resources) events(ctx context.Context, who Who, in *oneInput) (*eventsB
 	out := &eventsBody{Events: make([]Event, 0, len(recorded))}
 	for _, e := range recorded {
 		name := e.Event.EventType()
-		out.Events = append(out.Events, Event{e.Position, e.Version, when(e.At), e.Actor, name, words(dossier.EventText(name))})
+		actor := e.Actor
+		if who.Kind != org.ActorOfficial && actor != who.Account { // officials' accounts are no applicant's business
+			actor = "official"
+		}
+		out.Events = append(out.Events, Event{e.Position, e.Version, when(e.At), actor, name, words(dossier.EventText(name))})
 	}
 	return out, nil
 }

@@ -131,9 +131,16 @@ func (p *pages) document(r *http.Request, form string) (dossier.State, paper.Doc
 	if err != nil {
 		return dossier.State{}, paper.Document{}, err
 	}
-	s, _, err := p.Casework.Get(ctx, a, r.PathValue("id"))
-	if err != nil {
+	seen, err := p.Casework.See(ctx, a, r.PathValue("id"), p.Now())
+	s := seen.State
+	switch {
+	case err != nil:
 		return s, paper.Document{}, err
+	case !seen.Whole:
+		return s, paper.Document{}, dossierdb.ErrLookFirst
+	}
+	if !handsOut(s, a) { // the secret is for who files and who gives it to him
+		s.Slip = dossier.Slip{Secret: "••••••••"}
 	}
 	printer, err := PrinterFor(ctx, p.Deps, p.site, s)
 	if err != nil {
@@ -147,6 +154,17 @@ func (p *pages) document(r *http.Request, form string) (dossier.State, paper.Doc
 	}
 	doc, err := printer.Form(s, form)
 	return s, doc, err
+}
+
+// handsOut reports whether the reader is the applicant himself, or sits at a
+// counter that gives the slip to him.
+func handsOut(s dossier.State, a org.Actor) bool {
+	if a.Kind != org.ActorOfficial {
+		return true
+	}
+	return slices.ContainsFunc(a.Posts, func(p org.ActorPost) bool {
+		return (p.Duty == org.DutyReception || p.Duty == org.DutyReturner) && (p.Agency == s.Agency || p.Agency == s.Received)
+	})
 }
 
 // requestOf is the request for papers that the address names, 0 for the newest.

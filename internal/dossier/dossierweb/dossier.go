@@ -9,6 +9,7 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
+	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/dossier/dossierpaper"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
@@ -25,6 +26,7 @@ type dossierView struct {
 
 	buttons       []ui.ButtonProps
 	events        []journal.Recorded
+	form          *web.Form // of the reason for looking
 	beside, below templ.Component
 }
 
@@ -36,9 +38,15 @@ func (p *pages) dossier(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	d := dossierView{visit: v, buttons: v.buttons()}
+	d := dossierView{visit: v, buttons: v.buttons(), form: web.NewForm()}
 	if d.events, err = p.Casework.Timeline(ctx, v.s.ID); err != nil {
 		return err
+	}
+	if v.masked {
+		if d.events, err = dossierdb.Erased(d.events); err != nil {
+			return err
+		}
+		return web.Render(w, r, http.StatusOK, dossierPage(d))
 	}
 	if d.beside, err = p.Beside.Content(ctx, v.s.ID); err != nil {
 		return err
@@ -75,6 +83,9 @@ func (v *visit) buttons() []ui.ButtonProps {
 // last: links to their pages, which have the PDF.
 func (v *visit) prints() []ui.Link {
 	var out []ui.Link
+	if v.masked {
+		return nil
+	}
 	for _, form := range dossierpaper.Forms(v.s) {
 		name := dossierpaper.Name(form)
 		name = locale.T(name.VI+" (mẫu "+form+")", name.EN+" (form "+form+")")

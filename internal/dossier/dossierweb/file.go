@@ -23,6 +23,9 @@ func (p *pages) file(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if v.masked {
+		return web.Lead(dossierdb.ErrLookFirst, ui.Link{Href: v.path(), Text: locale.T("Mở hồ sơ "+v.code(), "Open the dossier "+v.code())})
+	}
 	hash := r.PathValue("hash")
 	u, ok := dossierdb.HasFile(v.s, hash)
 	if !ok {

@@ -166,7 +166,8 @@ func TestFilesOfADossier(t *testing.T) {
 		t.Error("the name of the file is a path")
 	}
 	other := s.filed("Trần Văn Mẫu Ba")
-	s.as(specialist).Get("/ho-so/" + other + "/tep/" + hash).Wants(http.StatusNotFound)
+	s.as(head).Get("/ho-so/" + other + "/tep/" + hash).Wants(http.StatusNotFound)
+	s.as(specialist).Get("/ho-so/" + other + "/tep/" + hash).Wants(http.StatusForbidden) // not his step: a reason first
 	s.as(stranger).Get("/ho-so/" + id + "/tep/" + hash).Wants(http.StatusNotFound)
 	s.as(specialist).Get("/ho-so/" + id + "/tep/" + strings.Repeat("0", 64)).Wants(http.StatusNotFound)
 	t.Run("a hash that one only knows attaches nothing", func(t *testing.T) {

@@ -46,6 +46,10 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("GET "+awayPath, duty(org.DutyUnitHead, org.DutyLeader), p.away)
 	mux.Handle("GET "+rootPath+"{id}", web.Official, p.dossier)
 	mux.Handle("GET "+rootPath+"{id}/tep/{hash}", web.Official, p.file)
+	mux.Handle("POST "+rootPath+"{id}"+lookPath, web.Official, p.look)
+	mux.Handle("GET "+emergencyPath, web.Official, p.showEmergency)
+	mux.Handle("POST "+emergencyPath, web.Official, p.emergency)
+	mux.Handle("GET "+alarmsPath, web.Any(duty(org.DutyUnitHead, org.DutyLeader), web.AdminOnly), p.alarms)
 	for _, a := range actPages() {
 		pattern := rootPath + "{id}/" + a.slug
 		var opts []web.Option

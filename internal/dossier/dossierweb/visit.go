@@ -6,6 +6,7 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
+	"motcua/internal/dossier/look"
 	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/web"
@@ -19,6 +20,11 @@ type visit struct {
 	now     calendar.Instant
 	clock   *calendar.Clock
 	people  people
+	// masked: the viewer has given no reason for looking; look is what
+	// opened it, zero for own work; kinds are how he may open it.
+	masked bool
+	look   look.Looked
+	kinds  []look.Kind
 }
 
 // visit loads the dossier of the address in the scope of the viewer; any other
@@ -29,13 +35,14 @@ func (p *pages) visit(r *http.Request) (*visit, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, version, err := p.Casework.Get(ctx, actor, r.PathValue("id"))
+	now := p.Now()
+	seen, err := p.Casework.See(ctx, actor, r.PathValue("id"), now)
 	if err != nil {
 		return nil, err
 	}
-	now := p.Now()
+	s := seen.State
 	return &visit{
-		s: s, version: version, actor: actor, now: now, clock: p.Casework.ClockOf(s.Agency),
+		s: s, version: seen.Version, actor: actor, now: now, masked: !seen.Whole, look: seen.Look, kinds: seen.Kinds, clock: p.Casework.ClockOf(s.Agency),
 		people: people{p.Casework.Organisation(), now.Date()},
 	}, nil
 }

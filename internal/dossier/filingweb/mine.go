@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -12,8 +13,10 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/dossier/dossierpaper"
+	"motcua/internal/dossier/look"
 	"motcua/internal/dossier/trackingweb"
 	"motcua/internal/locale"
+	"motcua/internal/org"
 	"motcua/internal/procedure"
 	"motcua/internal/process"
 	"motcua/internal/web"
@@ -142,6 +145,7 @@ type ownView struct {
 	forms   []ui.Link
 	result  *dossier.Upload
 	again   bool
+	looks   []ui.TimelineItem // who looked outside his own step, newest first
 	beside  templ.Component
 	address string // of the public tracking page
 }
@@ -187,6 +191,11 @@ func (p *pages) ownView(r *http.Request) (ownView, error) {
 		return v, err
 	}
 	v.code = v.sight.Code
+	looks, err := p.Casework.Looks(r.Context(), s.ID)
+	if err != nil {
+		return v, err
+	}
+	v.looks = lookedBy(p.Casework.Organisation(), looks.Visible(p.Now().Date()))
 	if asked, open := s.OpenRequest(); open {
 		v.sight.Ask.Tell(asked)
 	}
@@ -211,6 +220,22 @@ func (p *pages) ownView(r *http.Request) (ownView, error) {
 		v.result = &u
 	}
 	return v, nil
+}
+
+// lookedBy tells the applicant who looked: by unit and duty, never by name.
+func lookedBy(o *org.Organisation, looks []look.Looked) []ui.TimelineItem {
+	var out []ui.TimelineItem
+	for _, l := range slices.Backward(looks) {
+		who := ""
+		if a, ok := o.Find(l.Agency); ok {
+			who = a.PlainName()
+		}
+		if u, ok := o.Unit(l.Agency, l.Unit); ok {
+			who = u.Name + ", " + who
+		}
+		out = append(out, ui.TimelineItem{Title: l.Kind.Text(), By: ui.S(who), At: trackingweb.At(l.At), ISO: l.At.String(), Text: ui.S(l.Reason)})
+	}
+	return out
 }
 
 // resultOf is the result's file, once the dossier is finished.

@@ -1,0 +1,152 @@
+package dossierweb
+
+import (
+	"net/http"
+
+	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/dossier/look"
+	"motcua/internal/fault"
+	"motcua/internal/locale"
+	"motcua/internal/web"
+	"motcua/internal/web/ui"
+)
+
+const (
+	lookPath      = "/xem" // below a dossier: gives the reason for looking
+	emergencyPath = "/truy-cap-khan-cap"
+	alarmsPath    = "/canh-bao-truy-cap"
+)
+
+func reasonLabel(k look.Kind) locale.Text {
+	switch k {
+	case look.Inspection:
+		return locale.T("Kiểm tra theo quyết định số, ngày", "Inspection by order no., of")
+	case look.Caller:
+		return locale.T("Trả lời người gọi", "Answering a caller")
+	case look.Colleague, look.Emergency:
+	}
+	return locale.T("Lý do xem", "Reason for looking")
+}
+
+func reasonHint(k look.Kind) locale.Text {
+	switch k {
+	case look.Inspection:
+		return locale.T("Ví dụ: QĐ số 12/QĐ-TTr ngày 05/9/2025.", "For example: order no. 12 of 5 September 2025.")
+	case look.Caller:
+		return locale.T("Ví dụ: người gọi đã đối chiếu 2 thông tin.", "For example: the caller proved two facts.")
+	case look.Colleague, look.Emergency:
+	}
+	return locale.T("Ví dụ: phối hợp thẩm định với chuyên viên đang giữ hồ sơ.", "For example: helping the specialist who has it.")
+}
+
+// look takes the reason for looking and opens the dossier.
+func (p *pages) look(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	f, err := web.ParseForm(r)
+	if err != nil {
+		return err
+	}
+	v, err := p.visit(r)
+	if err != nil {
+		return err
+	}
+	cmd := look.Command{Kind: look.Kind(f.Value("kind")), Reason: f.Text("reason", maxLine)}
+	if cmd.Kind == look.Inspection {
+		cmd.HideUntil = f.Date("hide_until")
+	}
+	id := f.Command()
+	if f.Valid() {
+		err = p.Casework.Look(ctx, id, v.actor, v.s.ID, cmd)
+		status := web.Status(fault.KindOf(err))
+		if err := f.Refuse(err); err != nil {
+			return err
+		}
+		if f.Valid() {
+			return web.Redirect(w, r, v.path())
+		}
+		return p.refusedLook(w, r, v, f, status)
+	}
+	return p.refusedLook(w, r, v, f, http.StatusUnprocessableEntity)
+}
+
+// refusedLook shows the masked dossier again with what was wrong.
+func (p *pages) refusedLook(w http.ResponseWriter, r *http.Request, v *visit, f *web.Form, status int) error {
+	d := dossierView{visit: v, buttons: v.buttons(), form: f}
+	events, err := p.Casework.Timeline(r.Context(), v.s.ID)
+	if err != nil {
+		return err
+	}
+	if d.events, err = dossierdb.Erased(events); err != nil {
+		return err
+	}
+	return web.Render(w, r, status, dossierPage(d))
+}
+
+func (p *pages) showEmergency(w http.ResponseWriter, r *http.Request) error {
+	return web.Render(w, r, http.StatusOK, emergencyPage(web.NewForm()))
+}
+
+// emergency opens a dossier outside the viewer's scope by its code: recorded,
+// limited in time, and told to whom it concerns.
+func (p *pages) emergency(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	f, err := web.ParseForm(r)
+	if err != nil {
+		return err
+	}
+	actor, err := p.actor(ctx)
+	if err != nil {
+		return err
+	}
+	code, reason := f.Value("code"), f.Text("reason", maxLine)
+	id := ""
+	if f.Valid() && reason != "" { // without a reason nobody learns whether a code exists
+		if id, err = p.Casework.Coded(ctx, code); err != nil {
+			return err
+		}
+	}
+	switch {
+	case reason == "":
+		f.Wrong("reason", look.ErrReason.Say)
+	case id == "":
+		f.Wrong("code", locale.T("Không có hồ sơ với mã này. Xin kiểm tra lại từng chữ số; lý do đã nhập vẫn còn.", "There is no dossier with this code. Please check it; the reason is kept."))
+	}
+	status := http.StatusUnprocessableEntity
+	if command := f.Command(); f.Valid() {
+		err = p.Casework.Look(ctx, command, actor, id, look.Command{Kind: look.Emergency, Reason: reason})
+		status = web.Status(fault.KindOf(err))
+		if err := f.Refuse(err); err != nil {
+			return err
+		}
+		if f.Valid() {
+			return web.Redirect(w, r, rootPath+id)
+		}
+	}
+	return web.Render(w, r, status, emergencyPage(f))
+}
+
+// alarms lists emergency accesses for who must look into them.
+func (p *pages) alarms(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	actor, err := p.actor(ctx)
+	if err != nil {
+		return err
+	}
+	list, err := p.Casework.Alarms(ctx, actor)
+	if err != nil {
+		return err
+	}
+	names := people{p.Casework.Organisation(), p.Now().Date()}
+	t := ui.TableProps{
+		Caption: locale.T("Truy cập khẩn cấp, mới nhất ở trên", "Emergency accesses, the newest first"), CaptionHide: true,
+		Columns: []ui.Column{
+			{Head: locale.T("Lúc", "When")}, {Head: locale.T("Người xem", "Who")}, {Head: locale.T("Mã hồ sơ", "Code")}, {Head: locale.T("Lý do", "Reason")},
+		},
+	}
+	for _, a := range list {
+		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{
+			{Text: a.At.Words(locale.VI)}, {Text: names.name(a.Account) + joined(", ", names.agency(a.Agency))}, {Text: a.Code}, {Text: a.Reason},
+		}})
+	}
+	return web.Render(w, r, http.StatusOK, alarmsPage(t))
+}

@@ -84,6 +84,7 @@ func Elsewhere() map[dossier.Act]string {
 	return map[dossier.Act]string{
 		dossier.ActFile: "filingweb", dossier.ActReceive: "receptionweb", dossier.ActAskAtCounter: "receptionweb", dossier.ActDenyAtCounter: "receptionweb", dossier.ActReissueSlip: "receptionweb",
 		dossier.ActSucceed: "no page: all dossiers of an agency at once",
+		dossier.ActErase:   "dossierweb: the list " + expiredPath, dossier.ActAskErasure: "privacyweb",
 	}
 }
 

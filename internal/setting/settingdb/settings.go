@@ -1,0 +1,183 @@
+package settingdb
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"motcua/internal/act"
+	"motcua/internal/calendar"
+	"motcua/internal/journal"
+	"motcua/internal/locale"
+	"motcua/internal/org"
+	"motcua/internal/setting"
+)
+
+// Register declares the streams of settings; call it before the journal starts.
+func Register(j *journal.Journal) {
+	journal.Register(j, journal.Core[setting.State]{Kind: setting.StreamKind, Codec: setting.Codec(), Evolve: setting.Evolve})
+}
+
+// Settings is every setting of the cell, kept current. Safe for concurrent use.
+type Settings struct {
+	j       *journal.Journal
+	now     func() calendar.Instant
+	defs    []setting.Definition
+	byKey   map[string]setting.Definition
+	loading sync.Mutex
+	current atomic.Pointer[snapshot]
+}
+
+type snapshot struct {
+	states   map[string]setting.State // by stream
+	versions map[string]int64
+	position int64
+	version  int64
+}
+
+// New makes the settings that the definitions declare, in that order. A key
+// declared twice panics: it is a slip of the program.
+func New(j *journal.Journal, now func() calendar.Instant, defs ...setting.Definition) *Settings {
+	s := &Settings{j: j, now: now, defs: defs, byKey: map[string]setting.Definition{}}
+	for _, d := range defs {
+		if _, twice := s.byKey[d.Key]; twice {
+			panic("settingdb: " + d.Key + " is declared twice")
+		}
+		s.byKey[d.Key] = d
+	}
+	s.current.Store(&snapshot{states: map[string]setting.State{}, versions: map[string]int64{}, position: -1})
+	return s
+}
+
+// Definitions lists what can be set.
+func (s *Settings) Definitions() []setting.Definition { return slices.Clone(s.defs) }
+
+// Definition is one of them; false for an unknown key.
+func (s *Settings) Definition(key string) (setting.Definition, bool) {
+	d, ok := s.byKey[key]
+	return d, ok
+}
+
+// State is a setting's history, for the province ("") or an agency, and its
+// stream's version.
+func (s *Settings) State(key, agency string) (setting.State, int64) {
+	c, stream := s.current.Load(), setting.Stream(key, agency)
+	return c.states[stream], c.versions[stream]
+}
+
+// Value is what holds now: the agency's own value, else the province's, else
+// the default.
+func (s *Settings) Value(key, agency string) setting.Value {
+	c, now := s.current.Load(), s.now()
+	if agency != "" {
+		if v, ok := c.states[setting.Stream(key, agency)].InForce(now); ok {
+			return v.Value
+		}
+	}
+	if v, ok := c.states[setting.Stream(key, "")].InForce(now); ok {
+		return v.Value
+	}
+	return s.byKey[key].Default
+}
+
+// Words is the text that holds now.
+func (s *Settings) Words(key, agency string) locale.Text { return s.Value(key, agency).Text }
+
+// Number is the number that holds now.
+func (s *Settings) Number(key string) int64 { return s.Value(key, "").Number }
+
+// Refs are the streams that Value rests on, for a command's Reads.
+func (s *Settings) Refs(key, agency string) []journal.Ref {
+	c := s.current.Load()
+	var out []journal.Ref
+	for _, stream := range []string{setting.Stream(key, ""), setting.Stream(key, agency)} {
+		out = append(out, journal.Ref{Stream: stream, Version: c.versions[stream]})
+	}
+	return out
+}
+
+// Refresh reads the settings again if any has changed since.
+func (s *Settings) Refresh(ctx context.Context) error {
+	s.loading.Lock()
+	defer s.loading.Unlock()
+	have := s.current.Load()
+	next := &snapshot{states: have.states, versions: have.versions}
+	var err error
+	if next.position, err = s.j.Position(ctx); err != nil || next.position == have.position {
+		return err
+	}
+	if next.version, err = s.j.KindVersion(ctx, setting.StreamKind); err != nil {
+		return err
+	}
+	if next.version != have.version {
+		next.states, next.versions = map[string]setting.State{}, map[string]int64{}
+		err = journal.LoadKind(ctx, s.j, setting.StreamKind, func(stream string, version int64, state setting.State) error {
+			next.states[stream], next.versions[stream] = state, version
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	s.current.Store(next)
+	return nil
+}
+
+// lookEvery bounds how old the values are that readers see.
+const lookEvery = 500 * time.Millisecond
+
+// Follow keeps the settings current until ctx ends, whichever process writes.
+func (s *Settings) Follow(ctx context.Context, failed func(error)) {
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if err := s.Refresh(ctx); err != nil && ctx.Err() == nil {
+				failed(err)
+			}
+		}
+	}
+}
+
+// Order is a person's command about a setting.
+type Order struct {
+	ID      string // of the command
+	Key     string
+	Agency  string // "" is the province
+	Expect  int64  // version that the person saw, or journal.Any
+	Actor   org.Actor
+	Command setting.Command
+}
+
+// Do carries out a command and answers when it is stored and seen by this
+// process.
+func (s *Settings) Do(ctx context.Context, o Order) (journal.Receipt, error) {
+	d, ok := s.byKey[o.Key]
+	if !ok {
+		return journal.Receipt{}, setting.ErrNoSetting
+	}
+	body, err := json.Marshal(o.Command)
+	if err != nil {
+		return journal.Receipt{}, fmt.Errorf("settingdb: command: %w", err)
+	}
+	sum := sha256.Sum256(fmt.Appendf(body, "%T", o.Command))
+	q := journal.Request{
+		ID: o.ID, Stream: setting.Stream(o.Key, o.Agency), Expect: o.Expect, Actor: o.Actor.Account, Digest: hex.EncodeToString(sum[:]),
+	}
+	r, err := journal.Execute(ctx, s.j, q, func(state setting.State, now calendar.Instant) ([]act.Event, error) {
+		return setting.Decide(state, o.Command, setting.Facts{Now: now, Actor: o.Actor, Definition: d, Agency: o.Agency})
+	})
+	if err != nil {
+		return r, err
+	}
+	return r, s.Refresh(ctx)
+}

@@ -34,6 +34,10 @@ const (
 	ActReissueSlip       Act = "reissue_slip"       // cấp lại mã tra cứu
 	ActReassign          Act = "reassign"           // chuyển người xử lý
 	ActSucceed           Act = "succeed"            // chuyển sang cơ quan kế thừa
+	ActHold              Act = "hold"               // giữ lại, chưa tiêu hủy
+	ActLiftHold          Act = "lift_hold"          // thôi giữ
+	ActErase             Act = "erase"              // tiêu hủy khi hết thời hạn lưu trữ
+	ActAskErasure        Act = "ask_erasure"        // người nộp yêu cầu xóa
 )
 
 // Who may do an act.
@@ -48,6 +52,12 @@ const (
 	WhoEither    Who = "either"    // the applicant online, or reception at the counter
 	WhoAdmin     Who = "admin"     // the system, or the province's administrator, who reads nothing by it
 	WhoHead      Who = "head"      // leads who holds the step: the unit's head over specialists, the agency's leader over all
+)
+
+// Who may hold and erase what has ended.
+const (
+	WhoKeeper Who = "keeper" // the clerk of the deciding agency, who keeps its records
+	WhoGuard  Who = "guard"  // an inspector, or the deciding agency's leader
 )
 
 // Clock is an act's effect on the processing clock.
@@ -95,6 +105,7 @@ func Acts() []Rule { return slices.Clone(table) }
 var table = acts()
 
 func acts() []Rule {
+	ended := []Status{Denied, Withdrawn, Stopped, HandedOver}
 	return []Rule{
 		{Act: ActFile, Name: locale.T("Nộp hồ sơ", "File the dossier"), From: []Status{None}, To: New, Who: WhoApplicant,
 			Needs: []string{"procedure", "agency", "owner", "papers"}, Clock: ClockReception, Event: "dossier.filed", Tells: true,
@@ -173,6 +184,15 @@ func acts() []Rule {
 			Needs: []string{"decision"}, Event: "dossier.succeeded",
 			Citizen: locale.T("Cơ quan kế thừa đã tiếp nhận hồ sơ; mã hồ sơ và thời hạn không thay đổi.", "The succeeding agency took the dossier over; its code and time limit are unchanged."),
 			Report:  "counted with the agency that decides at the period's end, or at the clock's"},
+		{Act: ActHold, Name: locale.T("Giữ lại, chưa tiêu hủy", "Hold"), From: ended, Who: WhoGuard, Needs: []string{"ground"}, Event: "dossier.held",
+			Citizen: locale.T("Hồ sơ được giữ lại theo yêu cầu của cơ quan có thẩm quyền.", "The dossier is held as a competent authority asked.")},
+		{Act: ActLiftHold, Name: locale.T("Thôi giữ lại", "Lift the hold"), From: ended, Who: WhoGuard, Needs: []string{"ground"}, Event: "dossier.hold_lifted",
+			Citizen: locale.T("Hồ sơ không còn bị giữ lại.", "The dossier is no longer held.")},
+		{Act: ActErase, Name: locale.T("Tiêu hủy dữ liệu cá nhân", "Erase personal data"), From: ended, Who: WhoKeeper, Needs: []string{"decision"}, Event: "dossier.erased",
+			Citizen: locale.T("Dữ liệu cá nhân của hồ sơ đã được tiêu hủy.", "The personal data of the dossier were erased."),
+			Report:  "none: figures stay"},
+		{Act: ActAskErasure, Name: locale.T("Yêu cầu xóa dữ liệu", "Ask for erasure"), From: Statuses(), Who: WhoApplicant, Event: "dossier.erasure_answered",
+			Citizen: locale.T("Yêu cầu xóa dữ liệu đã được trả lời.", "The request for erasure was answered.")},
 	}
 }
 

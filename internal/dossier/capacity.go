@@ -92,12 +92,30 @@ func capacity(r Rule, s State, a org.Actor) (org.ActorPost, error) {
 		return performer(s, a)
 	case WhoHead:
 		return head(s, a)
+	case WhoKeeper:
+		if post, ok := a.Post(s.Agency, org.DutyClerk); ok {
+			return post, nil
+		}
+		return org.ActorPost{}, ErrNotKeeper
+	case WhoGuard:
+		return guard(s, a)
 	case WhoAdmin:
 		if !a.IsSystem() && !a.AdministersAll() {
 			return org.ActorPost{}, ErrNotAdmin
 		}
 	}
 	return org.ActorPost{}, nil
+}
+
+// guard: an inspector, or the leader of the deciding agency.
+func guard(s State, a org.Actor) (org.ActorPost, error) {
+	if post, ok := a.Post(s.Agency, org.DutyLeader); ok {
+		return post, nil
+	}
+	if a.HoldsAnywhere(org.DutyInspector) {
+		return org.ActorPost{}, nil
+	}
+	return org.ActorPost{}, ErrNotGuard
 }
 
 // postOf is the actor's first post of one of the duties in the deciding or

@@ -359,5 +359,6 @@ func (SlipReissued) EventType() string       { return "dossier.slip_reissued" } 
 func Codec() act.Codec {
 	return act.NewCodec(Filed{}, WasAccepted{}, WasDenied{}, Assigned{}, Appraised{}, StepRecorded{}, Reviewed{},
 		WasSentBack{}, Approved{}, Numbered{}, Sealed{}, WasFinished{}, WasHandedOver{}, SupplementRequested{},
-		SupplementReceived{}, LimitDetermined{}, SlipReissued{}, Reassigned{}, Succeeded{})
+		SupplementReceived{}, LimitDetermined{}, SlipReissued{}, Reassigned{}, Succeeded{},
+		Held{}, HoldLifted{}, WasErased{}, ErasureAnswered{})
 }

@@ -37,6 +37,8 @@ func Evolve(s State, e act.Event) State {
 	case WasHandedOver:
 		s.Status, s.Holder, s.StepDue = HandedOver, Holder{}, 0
 		s.Delivery = &Delivery{Receiver: e.Receiver, ByPaper: e.ByPaper, Number: e.Number, Way: e.Way, By: e.By, At: e.At}
+	case Held, HoldLifted, WasErased, ErasureAnswered:
+		return s.retained(e)
 	default:
 		return s.worked(e)
 	}

@@ -25,6 +25,10 @@ type Facts struct {
 	// ID and Slip are fresh ids for a new dossier or slip.
 	ID   string
 	Slip Slip
+	// Retention is the procedure's term on the day, Related the streams about the
+	// dossier that are erased with it.
+	Retention procedure.Retention
+	Related   []string
 	// Demo allows files that the product made itself as results.
 	Demo bool
 

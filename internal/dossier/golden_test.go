@@ -56,6 +56,10 @@ func samples() []act.Event {
 			By: "gd-quan-tri", At: at(1, 8, 0), From: "ubnd-h-ba-che", Counter: "ubnd-h-ba-che", Agency: ward, Received: ward, Level: "commune",
 			Decision: "Nghị quyết số 1679/NQ-UBTVQH15", To: to,
 		},
+		dossier.Held{By: by, At: at(12, 8, 0), Ground: "Văn bản mẫu số 1 về khiếu nại"},
+		dossier.HoldLifted{By: by, At: at(15, 8, 0), Ground: "Quyết định mẫu số 2 giải quyết khiếu nại"},
+		dossier.WasErased{ID: "0192f0c1-0000-7000-8000-000000000001", By: by, At: at(16, 8, 0), Decision: "Quyết định mẫu số 3 về tiêu hủy", Ground: "Bảng mẫu, mục 1", Streams: []string{"message/m1"}},
+		dossier.ErasureAnswered{By: "gd-cong-dan-1", At: at(16, 9, 0), Answer: dossier.Answer{Keeping: dossier.KeptUntil, Until: calendar.D(2030, 9, 17), Ground: "Bảng mẫu, mục 1"}},
 		dossier.SlipReissued{By: by, Reason: "Mất giấy hẹn", Slip: dossier.Slip{Token: "AAAAAAAAAAAAAAAAAAAAAA", Secret: "12345678"}},
 	)
 }
@@ -112,7 +116,7 @@ func TestForWhomAnActWasDoneIsPublic(t *testing.T) {
 	behalf := dossier.Behalf{Absent: "gd-ubnd-hong-gai-chuyen-vien-3", Title: "Chuyên viên", Mandate: "TUQ"}
 	for _, e := range samples() {
 		switch e.(type) {
-		case dossier.Filed, dossier.Succeeded: // nobody acts for another there
+		case dossier.Filed, dossier.Succeeded, dossier.ErasureAnswered: // nobody acts for another there
 			continue
 		}
 		v := reflect.New(reflect.TypeOf(e)).Elem()

@@ -448,7 +448,10 @@ func (k *walk) buttons(crowd []org.Actor) {
 		a := one(k, crowd, "whose buttons")
 		offered := dossier.Offered(k.state, a)
 		for _, r := range dossier.Acts() {
-			if slices.Contains(r.From, dossier.None) {
+			switch {
+			case slices.Contains(r.From, dossier.None):
+				continue
+			case r.Act == dossier.ActErase, r.Act == dossier.ActAskErasure: // done from lists, not by buttons
 				continue
 			}
 			_, err := k.try(k.now, a, k.valid(r.Act, k.now))

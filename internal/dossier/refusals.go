@@ -67,6 +67,12 @@ var (
 	ErrNothingBefore = fault.New(fault.Refused, "dossier.first_step", locale.T(
 		"Không có bước trước để trả lại. Nếu cần thêm giấy tờ, xin dùng “Yêu cầu bổ sung”.",
 		"There is no earlier step to return to. If papers are missing, please use “Request papers”."))
+	ErrNotKeeper = fault.New(fault.Forbidden, "dossier.not_keeper", locale.T(
+		"Chỉ văn thư, lưu trữ của cơ quan giải quyết được tiêu hủy hồ sơ. Chưa có gì thay đổi.",
+		"Only the clerk of the deciding agency erases dossiers. Nothing was changed."))
+	ErrNotGuard = fault.New(fault.Forbidden, "dossier.not_guard", locale.T(
+		"Chỉ lãnh đạo cơ quan giải quyết hoặc cán bộ kiểm soát được giữ lại hồ sơ. Chưa có gì thay đổi.",
+		"Only the deciding agency's leader or an inspector holds dossiers. Nothing was changed."))
 	ErrLimitKnown = fault.New(fault.Refused, "dossier.limit_known", locale.T(
 		"Thời hạn của hồ sơ này đã được xác định và không thay đổi được.",
 		"The limit of this dossier is already determined and cannot be changed."))

@@ -20,6 +20,7 @@ import (
 	"motcua/internal/fault"
 	"motcua/internal/locale"
 	"motcua/internal/org"
+	"motcua/internal/procedure"
 )
 
 // A scenario is read from testdata/*.txt: what went before (Cho trước), what
@@ -166,7 +167,17 @@ func (s scenario) life(w *world) (*life, error) {
 	}
 	l := newLife(w, d)
 	l.demo, l.lives = s.header["Bản trình diễn"] == "có", s.header["Địa bàn"]
+	if text, ok := s.header["Lưu trữ"]; ok {
+		l.keeps = keeping(text)
+	}
 	return l, nil
+}
+
+// keeping reads "5 năm", "vĩnh viễn" and "5 năm, chưa đối chiếu".
+func keeping(text string) procedure.Retention {
+	number, _, _ := strings.Cut(text, " ")
+	years, _ := strconv.Atoi(number) // "vĩnh viễn" is no number: 0
+	return procedure.Retention{Years: years, Ground: "Bảng mẫu, mục 1", Checked: !strings.Contains(text, "chưa đối chiếu")}
 }
 
 func limitOf(text string) (calendar.Limit, error) {
@@ -417,6 +428,16 @@ func stateWords(l *life, verb string) (string, bool) {
 		return strings.Join(names, " "), true
 	case "received_at":
 		return s.Received, true
+	case "answer":
+		if s.Asking == nil {
+			return "chưa", true
+		}
+		return strings.TrimSpace(string(s.Asking.Keeping) + " " + s.Asking.Until.Short()), true
+	case "personal":
+		if s.Owner.Name+s.Applicant.Name+s.Slip.Token == "" && len(s.Papers) == 0 {
+			return "không còn", true
+		}
+		return "còn", true
 	}
 	return "", false
 }
@@ -476,7 +497,7 @@ func parse(t *testing.T, file, text string) []scenario {
 			section = line
 		case section == "header":
 			key, value, _ := strings.Cut(line, ":")
-			if !slices.Contains([]string{"Thủ tục", "Thời hạn", "Sau bổ sung", "Bản trình diễn", "Quy trình", "Địa bàn"}, key) {
+			if !slices.Contains([]string{"Thủ tục", "Thời hạn", "Sau bổ sung", "Bản trình diễn", "Quy trình", "Địa bàn", "Lưu trữ"}, key) {
 				t.Fatalf("%s:%d: nobody knows %q", file, i+1, key)
 			}
 			s.header[key] = strings.TrimSpace(value)

@@ -232,6 +232,11 @@ type State struct {
 	SentBack  string           `json:"sent_back,omitempty"` // reason of the last return, until answered
 	Asked     []Asked          `json:"asked,omitempty"`
 	Delivery  *Delivery        `json:"delivery,omitempty"`
+
+	// After the work.
+	Hold   *Holding `json:"hold,omitempty"`
+	Erased *Erasure `json:"erased,omitempty"`
+	Asking *Answer  `json:"asking,omitempty"` // the last answer to who asked for erasure
 }
 
 // Former is an agency that decided a dossier until it ended (tiếp nhận từ …).

@@ -178,6 +178,8 @@ type life struct {
 	books  map[act.Number]int64
 	slips  int
 	lives  string // "" is hong-gai
+
+	keeps procedure.Retention // the zero one is for ever
 }
 
 func newLife(w *world, d definition) *life {
@@ -187,6 +189,7 @@ func newLife(w *world, d definition) *life {
 func (l *life) facts(now calendar.Instant, a org.Actor) dossier.Facts {
 	return dossier.Facts{
 		Now: now, Actor: a, Organisation: l.w.organisation, Clock: l.w.clock,
+		Retention: l.keeps, Related: []string{"message/m1"},
 		Procedure: l.def.procedure, Version: 1, Rules: l.def.rules, Process: l.def.process, Fileable: true, Demo: l.demo,
 		ID: "0192f0c1-0000-7000-8000-000000000001", Slip: dossier.Slip{Token: fmt.Sprintf("AAAAAAAAAAAAAAAAAAAA%02d", l.slips), Secret: fmt.Sprintf("%08d", l.slips)},
 	}
@@ -308,6 +311,14 @@ func (l *life) validDecision(a dossier.Act) dossier.Command {
 		return dossier.ReissueSlip{Reason: "Làm mất giấy hẹn"}
 	case dossier.ActSucceed:
 		return dossier.Succeed{Decision: "Nghị quyết số 1679/NQ-UBTVQH15"}
+	case dossier.ActHold:
+		return dossier.Hold{Ground: "Văn bản mẫu số 1 về khiếu nại"}
+	case dossier.ActLiftHold:
+		return dossier.LiftHold{Ground: "Đã giải quyết khiếu nại"}
+	case dossier.ActErase:
+		return dossier.Erase{Decision: "Quyết định mẫu số 3 về tiêu hủy"}
+	case dossier.ActAskErasure:
+		return dossier.AskErasure{}
 	case dossier.ActReassign:
 		return dossier.Reassign{To: l.another(), Reason: "Người đang giữ nghỉ phép."}
 	default:

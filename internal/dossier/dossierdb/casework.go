@@ -76,6 +76,8 @@ type Casework struct {
 	home   string
 	demo   bool
 
+	related func(ctx context.Context, dossier string) ([]string, error)
+
 	mu   sync.RWMutex // guards defs
 	defs map[string]definition
 }
@@ -96,11 +98,14 @@ type Config struct {
 	Clocks    Clocks
 	Home      string // the province's name: "Quảng Ninh"
 	Demo      bool
+	// Related lists other slices' streams about a dossier, which are erased with
+	// it; nil is none.
+	Related func(ctx context.Context, dossier string) ([]string, error)
 }
 
 // New makes the casework of one database.
 func New(c Config) *Casework {
-	return &Casework{j: c.Journal, db: c.DB, dir: c.Directory, clocks: c.Clocks, home: c.Home, demo: c.Demo, defs: map[string]definition{}}
+	return &Casework{j: c.Journal, db: c.DB, dir: c.Directory, clocks: c.Clocks, home: c.Home, demo: c.Demo, related: related(c.Related), defs: map[string]definition{}}
 }
 
 // Order is one command of a person about one dossier.
@@ -187,6 +192,12 @@ func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error)
 			return journal.Ticket{}, err
 		}
 	}
+	if _, erases := o.Command.(dossier.Erase); erases {
+		req.Alone = true
+		if f.Related, err = c.related(ctx, o.Dossier); err != nil {
+			return journal.Ticket{}, err
+		}
+	}
 	return journal.Submit(ctx, c.j, req, func(s dossier.State, now calendar.Instant) ([]act.Event, error) {
 		day := now.Date()
 		f.Now = now
@@ -200,6 +211,7 @@ func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error)
 		}
 		if known.needsDefinition {
 			f.Procedure = def.procedure.Procedure(day)
+			f.Retention = def.procedure.RetentionOn(day)
 			f.Process, _ = def.processes.InForce(day, caseOf(s, o.Command))
 			f.Fileable = def.procedure.Fileable(day, c.home, f.Process.Version > 0).Fileable
 		}
@@ -265,7 +277,7 @@ func (c *Casework) subject(ctx context.Context, o *Order) (subject, error) {
 	}
 	k := subject{procedure: known.Procedure, agency: known.Agency}
 	switch o.Command.(type) {
-	case dossier.Accept, dossier.RequestSupplement, dossier.Succeed:
+	case dossier.Accept, dossier.RequestSupplement, dossier.Succeed, dossier.Erase, dossier.AskErasure:
 		k.needsDefinition = true
 	case dossier.ReissueSlip:
 		k.needsSlip = true

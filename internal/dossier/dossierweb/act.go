@@ -54,7 +54,7 @@ func performers() web.Access {
 // actPages is the table of the pages, in the order of a dossier's way.
 func actPages() []actPage {
 	reception := duty(org.DutyReception)
-	return []actPage{
+	return append([]actPage{
 		{act: dossier.ActAccept, slug: "tiep-nhan", access: reception, papers: true, movesOn: true, fields: acceptFields, read: readAccept,
 			lead: locale.T("Hồ sơ được cấp mã và thời hạn giải quyết bắt đầu tính ngay.", "The dossier gets its code, and the time limit starts at once.")},
 		{act: dossier.ActDeny, slug: "tu-choi", access: reception, papers: true, warn: true, fields: denyFields, read: readDeny,
@@ -88,7 +88,7 @@ func actPages() []actPage {
 			lead: locale.T("Nhận tại quầy mọi giấy tờ đã yêu cầu; thời hạn được tính tiếp ngay.", "Receive at the counter all that was asked for; the clock goes on at once.")},
 		{act: dossier.ActDetermineLimit, slug: "xac-dinh-thoi-han", access: performers(), fields: determineFields, read: readDetermine,
 			lead: locale.T("Quy định ghi thời hạn bằng lời; xin xác định số ngày và căn cứ. Xác định rồi không thay đổi được.", "The rules tell the limit in words only; give the days and the clause. It cannot be changed afterwards.")},
-	}
+	}, holdPages()...)
 }
 
 func actPageOf(a dossier.Act) (actPage, bool) {
@@ -232,6 +232,8 @@ func (v *visit) outcome(a actPage) locale.Text {
 	vi, en := "Đã "+locale.LowerFirst(name.VI)+": hồ sơ "+v.code()+". ", "Done: "+locale.LowerFirst(name.EN)+", dossier "+v.code()+". "
 	who := v.people.holder(v.s.Holder)
 	switch {
+	case a.act == dossier.ActHold, a.act == dossier.ActLiftHold:
+		return locale.T(vi, en)
 	case v.s.Status == dossier.Supplement:
 		return locale.T(vi+"Thời hạn tạm dừng; người nộp được báo để bổ sung.", en+"The clock stands still; the applicant is told.")
 	case v.s.Status == dossier.Denied:

@@ -66,6 +66,7 @@ func actsPage() string {
 	b.WriteString("\n## Words of the tables\n\n- **Who**: " + strings.Join([]string{
 		"*applicant*: the account that files or filed", "*reception*: holds reception (một cửa) in the receiving or deciding agency",
 		"*performer*: holds the current step, by name when one is charged, else by duty", "*returner*: hands results over at the one-stop", "*either*: the applicant online, or reception at the counter", "*head*: leads who holds the step, the head of the unit over specialists, the agency's leader over all", "*admin*: the system or the province's administrator, who reads nothing by it",
+		"*keeper*: the clerk of the deciding agency, who keeps its records", "*guard*: an inspector, or the deciding agency's leader",
 	}, "; ") + ".\n- **Clock**: `reception` starts the reception clock, `start` the processing clock, `stop` and `resume` pause it, `end` ends it: lateness is judged there.\n" +
 		"- **Form**: the official form that the act issues (TT 01/2018/TT-VPCP, TT 03/2025/TT-VPCP).\n- Beyond the table: who drafts does not approve; who received a dossier neither appraises nor decides it.\n")
 	return b.String()
@@ -113,6 +114,7 @@ func samples() []act.Event {
 		dossier.Filed{}, dossier.WasAccepted{}, dossier.WasDenied{}, dossier.Assigned{}, dossier.Appraised{}, dossier.StepRecorded{}, dossier.Reviewed{},
 		dossier.WasSentBack{}, dossier.Approved{}, dossier.Numbered{}, dossier.Sealed{}, dossier.WasFinished{}, dossier.WasHandedOver{},
 		dossier.SupplementRequested{}, dossier.SupplementReceived{}, dossier.LimitDetermined{}, dossier.SlipReissued{}, dossier.Reassigned{}, dossier.Succeeded{},
+		dossier.Held{}, dossier.HoldLifted{}, dossier.WasErased{}, dossier.ErasureAnswered{},
 	}
 }
 

@@ -1,0 +1,110 @@
+package dossierdb
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"motcua/internal/calendar"
+	"motcua/internal/dossier"
+	"motcua/internal/journal"
+	"motcua/internal/org"
+	"motcua/internal/procedure"
+	"motcua/internal/store"
+)
+
+// Expired is an ended dossier whose term of retention seems to have passed.
+// What it still waits for (a hold, a later hand-over) is looked at when it is
+// erased.
+type Expired struct {
+	ID, Code  string // Code is the submission number of a refused filing
+	Procedure string
+	Owner     string
+	Status    dossier.Status
+	EndedAt   calendar.Instant
+}
+
+// mostExpired bounds the list; the next ones follow when these are gone.
+const mostExpired = 100
+
+// related is a function that answers none where there is none.
+func related(f func(context.Context, string) ([]string, error)) func(context.Context, string) ([]string, error) {
+	if f == nil {
+		return func(context.Context, string) ([]string, error) { return nil, nil }
+	}
+	return f
+}
+
+// Expired lists the dossiers that a clerk may find due for erasure on a day,
+// those that ended first before the others. Terms that nobody compared with the
+// law's table let nothing in.
+func (c *Casework) Expired(ctx context.Context, clerk org.Actor, day calendar.Date) ([]Expired, error) {
+	var agencies []string
+	for _, p := range clerk.Posts {
+		if p.Duty == org.DutyClerk && !slices.Contains(agencies, p.Agency) {
+			agencies = append(agencies, p.Agency)
+		}
+	}
+	if len(agencies) == 0 {
+		return nil, nil
+	}
+	w := &where{}
+	w.scope(dossier.ScopeOf(clerk))
+	due := fmt.Sprintf("(status = 3 AND ended_at < %s)", w.arg(int64(day.AddDays(-dossier.ComplaintDays).Start())))
+	terms, err := c.terms(ctx, agencies, day)
+	if err != nil {
+		return nil, err
+	}
+	for code, years := range terms {
+		before := calendar.D(day.Year-years, int(day.Month), day.Day)
+		due += fmt.Sprintf(" OR (status IN (7, 8, 10) AND procedure_code = %s AND ended_at < %s)", w.arg(code), w.arg(int64(before.Start())))
+	}
+	text := "SELECT id, code, submission, short_vi, owner_name, status, ended_at FROM dossier_row WHERE " + w.String() + " AND owner_name <> '' AND agency IN (" + w.list(agencies) +
+		") AND (" + due + ") ORDER BY ended_at, id LIMIT " + fmt.Sprint(mostExpired)
+	rows, err := c.db.Read.QueryContext(ctx, text, w.args...)
+	if err != nil {
+		return nil, store.Lost(err)
+	}
+	defer rows.Close()
+	var all []Expired
+	for rows.Next() {
+		var e Expired
+		var submission string
+		if err := rows.Scan(&e.ID, &e.Code, &submission, &e.Procedure, &e.Owner, &e.Status, &e.EndedAt); err != nil {
+			return nil, store.Lost(err)
+		}
+		if e.Code == "" {
+			e.Code = submission
+		}
+		all = append(all, e)
+	}
+	return all, store.Lost(rows.Err())
+}
+
+// terms are the years for which agencies keep their ended dossiers, by the
+// procedures' codes; what is kept for ever or not checked is missing.
+func (c *Casework) terms(ctx context.Context, agencies []string, day calendar.Date) (map[string]int, error) {
+	w := &where{}
+	var codes []string
+	err := c.eachText(ctx, "SELECT DISTINCT procedure_code FROM dossier_row WHERE status IN (7, 8, 10) AND agency IN ("+w.list(agencies)+")", func(code string) { codes = append(codes, code) }, w.args...)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]int{}
+	for _, code := range codes {
+		s, _, err := journal.Load[procedure.State](ctx, c.j, procedure.Stream(code))
+		if err != nil {
+			return nil, err
+		}
+		if r := s.RetentionOn(day); r.Checked && r.Years > 0 {
+			out[code] = r.Years
+		}
+	}
+	return out, nil
+}
+
+// Kept is how long a dossier is kept as things stand on a day.
+func (c *Casework) Kept(ctx context.Context, s dossier.State, day calendar.Date) (dossier.Answer, error) {
+	p, _, err := journal.Load[procedure.State](ctx, c.j, procedure.Stream(s.Procedure))
+	return s.Kept(p.RetentionOn(day), day), err
+}

@@ -48,9 +48,9 @@ type Config struct {
 	// AsIs refuses a database that an older program made, instead of bringing it
 	// up to date: whoever only looks changes nothing.
 	AsIs bool
-	// Providers is where citizens and officials are known besides here, as
-	// identityoidc.Providers reads them.
-	Providers []identityoidc.Provider
+	// Identity is where citizens and officials are known besides here: JSON or
+	// the name of a file, as identityoidc.Providers reads it.
+	Identity string
 	// Now is the clock; nil is the machine's. Only tests set it.
 	Now   func() calendar.Instant
 	Log   *slog.Logger // nil is slog.Default()

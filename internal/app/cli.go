@@ -34,6 +34,7 @@ type cell struct {
 	BaseURL string `help:"Address by which people reach the site; QR codes print it." env:"MOTCUA_BASE_URL" default:"http://localhost:8080" name:"base-url"`
 	Hotline string `help:"Telephone number that pages and papers print." env:"MOTCUA_HOTLINE" default:"0203 3000 000"`
 	SMTP    string `help:"Mail server: smtp://user:password@host:port?from=address, or smtps://. Without it nobody is e-mailed; who has no inbox is called. A demonstration uses localhost only." env:"MOTCUA_SMTP" placeholder:"ADDRESS" name:"smtp"`
+	Identity string `help:"Identity providers: a JSON file, or the JSON itself; see the operator's handbook. Without one for citizens nobody files online, but in a demonstration." env:"MOTCUA_IDENTITY_PROVIDERS" placeholder:"FILE" name:"identity-providers"`
 
 	SecretKey     string `help:"Secret key of second factors, 64 hexadecimal digits; give it by the environment only." env:"MOTCUA_SECRET_KEY" hidden:""`
 	SecretKeyFile string `help:"File with the secret key; made when the database is new. Default: beside the SQLite file, or var/motcua.key." env:"MOTCUA_SECRET_KEY_FILE" placeholder:"FILE"`
@@ -48,7 +49,7 @@ func (c cell) config(log *slog.Logger) Config {
 			files = filepath.Join(filepath.Dir(path), strings.TrimSuffix(filepath.Base(path), ".db")+"-files")
 		}
 	}
-	return Config{DB: c.DB, Files: files, BaseURL: c.BaseURL, Hotline: c.Hotline, SMTP: c.SMTP, Log: log,
+	return Config{DB: c.DB, Files: files, BaseURL: c.BaseURL, Hotline: c.Hotline, SMTP: c.SMTP, Identity: c.Identity, Log: log,
 		SecretKey: c.SecretKey, SecretFile: c.SecretKeyFile, SecondFactor: c.SecondFactor}
 }
 

@@ -82,6 +82,11 @@ func (demoCmd) Help() string {
 
 // Run seeds if needed and serves.
 func (c demoCmd) Run(s *session) error {
+	// Signing in leads through absolute addresses: they must be those at which
+	// the demonstration really answers.
+	if _, port, err := net.SplitHostPort(c.Listen); err == nil && c.BaseURL == defaultBase && port != "0" {
+		c.BaseURL = "http://localhost:" + port
+	}
 	return s.watched(c.cell, c.watchFlags, func(a *App) error {
 		position, err := a.Journal.Position(s.ctx)
 		if err != nil {
@@ -99,9 +104,12 @@ func (c demoCmd) Run(s *session) error {
 	})
 }
 
+// defaultBase is the address of the site where none was given.
+const defaultBase = "http://localhost:8080"
+
 // welcome prints where to go and who one can be.
 func (s *session) welcome(base, address string) {
-	if base == "http://localhost:8080" {
+	if base == defaultBase {
 		_, port, _ := net.SplitHostPort(address)
 		base = "http://localhost:" + port
 	}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"os"
 	"strings"
 
 	"motcua/internal/identity"
@@ -17,7 +18,10 @@ import (
 // openProviders makes the relying party of the configured identity providers.
 // A demonstration without one for citizens brings its own.
 func (a *App) openProviders() error {
-	providers := a.Providers
+	providers, err := identityoidc.Providers(a.Identity, os.Getenv)
+	if err != nil {
+		return err
+	}
 	a.SignIn = identityoidc.New(identityoidc.Deps{Providers: providers})
 	if a.Demo && !a.SignIn.Takes(identityoidc.Citizens) {
 		local, err := localprovider.New(a.BaseURL, knownPeople())

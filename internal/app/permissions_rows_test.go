@@ -110,6 +110,13 @@ func permissions() []permission {
 		{route: "POST /dang-nhap/khoa", who: everyone, reach: reachAll, free: true},
 		{route: "POST /dang-nhap/trinh-dien", who: everyone, reach: reachAll, free: true},
 		{route: "POST /dang-xuat", who: everyone, reach: reachAll, free: true},
+		{route: "GET /dang-nhap/qua/{provider}", who: everyone, reach: reachAll},
+		{route: "GET /dang-nhap/qua/{provider}/ve", who: everyone, reach: reachAll},
+		{route: "GET /dang-nhap/da-ra", who: everyone, reach: reachAll},
+		{route: " /trinh-dien/dinh-danh/", who: everyone, reach: reachAll}, // in a demonstration only
+		{route: "GET /trinh-dien/dinh-danh/chon", who: everyone, reach: reachAll},
+		{route: "POST /trinh-dien/dinh-danh/chon", who: everyone, reach: reachAll, free: true},
+		{route: "POST /tai-khoan/dinh-danh/go", who: accounts, reach: reachAll, free: true},
 		{route: "GET /xac-nhan", who: accounts, reach: reachAll},
 		{route: "POST /xac-nhan", who: accounts, reach: reachAll, free: true},
 		{route: "POST /xac-nhan/khoa", who: staff + " admin", reach: reachAll, free: true},

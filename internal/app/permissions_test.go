@@ -95,10 +95,12 @@ func (p permission) address(s subject) string {
 	switch path {
 	case "/api/v1/":
 		return "/api/v1/openapi.json"
+	case "/trinh-dien/dinh-danh/":
+		return path + ".well-known/openid-configuration"
 	case "/bao-cao/ii06a/ho-so":
 		return path + "?o=received"
 	}
-	return strings.NewReplacer("{id}", s.id, "{draft}", s.draft, "{message}", s.message, "{hash}", s.hash, "{token}", s.token, "{form}", "01", "{code}", marital, "{$}", "").Replace(path)
+	return strings.NewReplacer("{id}", s.id, "{draft}", s.draft, "{message}", s.message, "{hash}", s.hash, "{token}", s.token, "{form}", "01", "{provider}", "trinh-dien", "{code}", marital, "{$}", "").Replace(path)
 }
 
 // TestEveryRouteHasItsRow keeps the matrix complete.

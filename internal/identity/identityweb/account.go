@@ -21,6 +21,7 @@ type accountView struct {
 	Posts  []web.Post
 	Tokens int
 
+	Links    []linkLine
 	Sessions []openSession
 	Ends     string // when this session ends if nothing is done
 }
@@ -31,7 +32,7 @@ func (p *pages) account(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := accountView{State: s, Posts: v.Posts}
+	view := accountView{State: s, Posts: v.Posts, Links: p.links(s)}
 	if place, ok := p.Organisation().Place(s.Place); ok {
 		view.Place = place.Name
 	}

@@ -5,6 +5,7 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/identity/identitydb"
+	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/web"
 )
@@ -23,6 +24,8 @@ type Deps struct {
 	// Left is the page after signing out of a session that came through one of
 	// them, "" for the home page; nil is the home page for all.
 	Left func(web.Session) string
+	// Label is what people call a provider; nil is its id.
+	Label func(provider string) locale.Text
 }
 
 // Routes registers the pages.
@@ -43,6 +46,7 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("GET /tai-khoan", web.SignedIn, p.account)
 	mux.Handle("POST /tai-khoan/phien/ket-thuc", web.SignedIn, p.endSession)
 	mux.Handle("POST /tai-khoan/phien/ket-thuc-khac", web.SignedIn, p.endOthers)
+	mux.Handle("POST /tai-khoan/dinh-danh/go", web.Fresh(web.SignedIn, web.Recently), p.unlink)
 	mux.Handle("GET /tai-khoan/lien-he", web.SignedIn, p.contactForm)
 	mux.Handle("POST /tai-khoan/lien-he", web.SignedIn, p.contact)
 	// The form asks for the present password: that is the proof.

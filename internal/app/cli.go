@@ -29,11 +29,11 @@ var Version = "dev" //nolint:gochecknoglobals // set by -ldflags
 
 // cell are the flags of every command that opens a cell.
 type cell struct {
-	DB      string `help:"Database: sqlite:PATH or postgres://user@host/name." env:"MOTCUA_DB" default:"sqlite:var/motcua.db" placeholder:"ADDRESS"`
-	Files   string `help:"Where files are kept: a folder. Default: beside the SQLite file, or var/files." env:"MOTCUA_FILES" placeholder:"FOLDER"`
-	BaseURL string `help:"Address by which people reach the site; QR codes print it." env:"MOTCUA_BASE_URL" default:"http://localhost:8080" name:"base-url"`
-	Hotline string `help:"Telephone number that pages and papers print." env:"MOTCUA_HOTLINE" default:"0203 3000 000"`
-	SMTP    string `help:"Mail server: smtp://user:password@host:port?from=address, or smtps://. Without it nobody is e-mailed; who has no inbox is called. A demonstration uses localhost only." env:"MOTCUA_SMTP" placeholder:"ADDRESS" name:"smtp"`
+	DB       string `help:"Database: sqlite:PATH or postgres://user@host/name." env:"MOTCUA_DB" default:"sqlite:var/motcua.db" placeholder:"ADDRESS"`
+	Files    string `help:"Where files are kept: a folder. Default: beside the SQLite file, or var/files." env:"MOTCUA_FILES" placeholder:"FOLDER"`
+	BaseURL  string `help:"Address by which people reach the site; QR codes print it." env:"MOTCUA_BASE_URL" default:"http://localhost:8080" name:"base-url"`
+	Hotline  string `help:"Telephone number that pages and papers print." env:"MOTCUA_HOTLINE" default:"0203 3000 000"`
+	SMTP     string `help:"Mail server: smtp://user:password@host:port?from=address, or smtps://. Without it nobody is e-mailed; who has no inbox is called. A demonstration uses localhost only." env:"MOTCUA_SMTP" placeholder:"ADDRESS" name:"smtp"`
 	Identity string `help:"Identity providers: a JSON file, or the JSON itself; see the operator's handbook. Without one for citizens nobody files online, but in a demonstration." env:"MOTCUA_IDENTITY_PROVIDERS" placeholder:"FILE" name:"identity-providers"`
 
 	SecretKey     string `help:"Secret key of second factors, 64 hexadecimal digits; give it by the environment only." env:"MOTCUA_SECRET_KEY" hidden:""`

@@ -64,7 +64,7 @@ func (w *world) actBody(a dossier.Act, version string) string {
 		dossier.ActDetermineLimit: dossier.DetermineLimit{ChosenLimit: dossier.ChosenLimit{
 			Limit: calendar.Limit{Unit: calendar.WorkingDays, Milli: 3000}, Clause: "Điều 5",
 		}},
-		dossier.ActReissueSlip: dossier.ReissueSlip{Reason: "mất giấy tiếp nhận"},
+		dossier.ActReissueSlip: dossier.ReissueSlip{Reason: "mất giấy tiếp nhận", Checked: "hộ chiếu"},
 	}
 	b, err := json.Marshal(bodies[a])
 	if err != nil {

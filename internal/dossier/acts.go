@@ -178,7 +178,7 @@ func acts() []Rule {
 			Needs: []string{"limit", "clause"}, Event: "dossier.limit_determined", Tells: true,
 			Citizen: locale.T("Ngày hẹn trả kết quả đã được xác định.", "The due date was determined.")},
 		{Act: ActReissueSlip, Name: locale.T("Cấp lại mã tra cứu", "Reissue the tracking code"), From: []Status{New, Accepted, Processing, Supplement, Finished}, Who: WhoReception,
-			Form: "01", Event: "dossier.slip_reissued",
+			Needs: []string{"reason", "checked"}, Form: "01", Event: "dossier.slip_reissued",
 			Citizen: locale.T("Mã tra cứu đã được cấp lại.", "The tracking code was issued anew.")},
 		{Act: ActSucceed, Name: locale.T("Chuyển sang cơ quan kế thừa", "Pass to the succeeding agency"), From: []Status{New, Accepted, Processing, Supplement, Paying, Finished}, Who: WhoAdmin,
 			Needs: []string{"decision"}, Event: "dossier.succeeded",

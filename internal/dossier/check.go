@@ -125,7 +125,56 @@ func checkParties(c Filing) fault.List {
 		list = text(list, "applicant_name", c.Applicant.Name, "họ tên người nộp", "the applicant's name", true)
 		list = text(list, "relation", c.Relation, "căn cứ nộp thay (giấy ủy quyền, quan hệ)", "by what right you file for the owner", true)
 	}
+	return append(checkParty(list, "owner", c.Owner), checkParty(nil, "applicant", c.Applicant)...)
+}
+
+// checkParty reads a person's kind, number, telephone and e-mail as the pages
+// do, for those who file by other ways.
+func checkParty(list fault.List, who string, p Party) fault.List {
+	wrong := func(field string, bad *locale.Problem) {
+		if bad != nil {
+			list = append(list, fault.New(fault.Invalid, "dossier.person", bad.Say).At(who+"_"+field))
+		}
+	}
+	switch p.Kind {
+	case "", Citizen, Business, Organisation:
+	default:
+		list = append(list, missing(who+"_kind", "loại đối tượng có trong danh sách (citizen, business, organisation)", "a kind of the list (citizen, business, organisation)"))
+	}
+	if number := strings.TrimSpace(p.Number); number != "" {
+		wrong("number", badNumber(p.Kind, number))
+	}
+	if p.Phone != "" {
+		_, bad := locale.ParsePhone(p.Phone)
+		wrong("phone", bad)
+	}
+	if p.Email != "" {
+		_, bad := locale.ParseEmail(p.Email)
+		wrong("email", bad)
+	}
 	return list
+}
+
+// badNumber says what is wrong with a number: of a person one of the identity
+// card, old or new, or of a passport; of others the tax number, which is a
+// person's own for a household.
+func badNumber(k PartyKind, number string) *locale.Problem {
+	_, bad := locale.ParseCitizenID(number)
+	if bad == nil {
+		return nil
+	}
+	if k == Business || k == Organisation {
+		_, bad = locale.ParseTaxCode(number)
+		return bad
+	}
+	if _, no := locale.ParseOldID(number); no == nil {
+		return nil
+	}
+	const longestPassport = 9 // signs (ICAO Doc 9303)
+	if _, no := locale.ParsePassport(number); no == nil && len(number) <= longestPassport {
+		return nil
+	}
+	return bad
 }
 
 func checkCase(code string, p procedure.Procedure) fault.List {

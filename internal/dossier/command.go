@@ -147,9 +147,23 @@ type ReceiveSupplement struct {
 // DetermineLimit sets the limit of a dossier accepted without a computable one.
 type DetermineLimit struct{ ChosenLimit }
 
-// ReissueSlip gives a new tracking code; the old one dies.
+// ReissueSlip gives a new tracking code to a person whose identity was checked;
+// the old one dies. Both are chosen from lists: they become part of the lasting
+// public record, where no name or number may stand.
 type ReissueSlip struct {
-	Reason string `json:"reason,omitempty"`
+	Reason  string `json:"reason,omitempty"`  // of SlipReasons
+	Checked string `json:"checked,omitempty"` // of CheckedPapers
+}
+
+// SlipReasons lists why a tracking code is given anew.
+func SlipReasons() []string {
+	return []string{"mất giấy tiếp nhận", "giấy rách, mờ", "người khác đã biết mã"}
+}
+
+// CheckedPapers lists the papers by which a person's identity is checked at a
+// counter.
+func CheckedPapers() []string {
+	return []string{"thẻ căn cước", "căn cước điện tử (VNeID)", "hộ chiếu", "giấy ủy quyền và căn cước người được ủy quyền"}
 }
 
 // Reassign takes the step from who is charged with it and gives it to another

@@ -282,8 +282,15 @@ func decideHandOver(s State, c HandOver, f Facts) ([]act.Event, error) {
 }
 
 func decideReissueSlip(c ReissueSlip, f Facts) ([]act.Event, error) {
-	if err := text(nil, "reason", c.Reason, "lý do cấp lại", "the reason", false).OrNil(); err != nil {
+	var list fault.List
+	if !slices.Contains(CheckedPapers(), c.Checked) {
+		list = append(list, missing("checked", "loại giấy tờ tùy thân đã đối chiếu, theo danh sách", "the identity paper that was checked, of the list"))
+	}
+	if !slices.Contains(SlipReasons(), c.Reason) {
+		list = append(list, missing("reason", "lý do cấp lại, theo danh sách", "the reason, of the list"))
+	}
+	if err := list.OrNil(); err != nil {
 		return nil, err
 	}
-	return []act.Event{SlipReissued{By: f.Actor.Account, Behalf: f.behalf(), Reason: c.Reason, Slip: f.Slip}}, nil
+	return []act.Event{SlipReissued{By: f.Actor.Account, Behalf: f.behalf(), Reason: c.Reason + "; đã đối chiếu " + c.Checked, Slip: f.Slip}}, nil
 }

@@ -308,7 +308,7 @@ func (l *life) validDecision(a dossier.Act) dossier.Command {
 	case dossier.ActHandOver:
 		return dossier.HandOver{Receiver: "Phạm Thị Mẫu", ByPaper: "Giấy hẹn trả kết quả"}
 	case dossier.ActReissueSlip:
-		return dossier.ReissueSlip{Reason: "Làm mất giấy hẹn"}
+		return dossier.ReissueSlip{Reason: "mất giấy tiếp nhận", Checked: "thẻ căn cước"}
 	case dossier.ActSucceed:
 		return dossier.Succeed{Decision: "Nghị quyết số 1679/NQ-UBTVQH15"}
 	case dossier.ActHold:

@@ -107,14 +107,14 @@ func (p *pages) reissue(w http.ResponseWriter, r *http.Request) error {
 		f.Wrong("checked", locale.T("Xin đối chiếu giấy tờ tùy thân của người đến trước khi cấp lại mã, rồi đánh dấu vào ô này.",
 			"Please check the person's identity paper before reissuing, then tick this box."))
 	}
-	paper := f.OneOf("paper", locale.T("Xin chọn loại giấy tờ đã đối chiếu.", "Please choose the paper you checked."), checkedPapers()...)
-	reason := f.OneOf("reason", locale.T("Xin chọn lý do cấp lại.", "Please choose the reason."), reissueReasons()...)
+	paper := f.OneOf("paper", locale.T("Xin chọn loại giấy tờ đã đối chiếu.", "Please choose the paper you checked."), dossier.CheckedPapers()...)
+	reason := f.OneOf("reason", locale.T("Xin chọn lý do cấp lại.", "Please choose the reason."), dossier.SlipReasons()...)
 	if f.Valid() {
 		command := f.Command()
 		if f.Valid() {
 			_, err = p.Casework.Do(r.Context(), dossierdb.Order{
 				ID: command, Dossier: s.ID, Expect: f.Version(), Actor: a,
-				Command: dossier.ReissueSlip{Reason: reason + "; đã đối chiếu " + paper},
+				Command: dossier.ReissueSlip{Reason: reason, Checked: paper},
 			})
 			if err = f.Refuse(err); err != nil {
 				return err
@@ -127,16 +127,6 @@ func (p *pages) reissue(w http.ResponseWriter, r *http.Request) error {
 	web.Flash(r, locale.T("Đã cấp lại mã tra cứu; mã cũ không còn dùng được. Xin in giấy mới cho Ông/Bà.",
 		"The tracking code was issued anew; the old one is dead. Please print the new receipt."))
 	return web.Redirect(w, r, "/tiep-nhan/"+s.ID)
-}
-
-// The reason of a reissue is part of the journal's public, lasting part, so it
-// is chosen from a list: no name or number can get into it.
-func reissueReasons() []string {
-	return []string{"mất giấy tiếp nhận", "giấy rách, mờ", "người khác đã biết mã"}
-}
-
-func checkedPapers() []string {
-	return []string{"thẻ căn cước", "căn cước điện tử (VNeID)", "hộ chiếu", "giấy ủy quyền và căn cước người được ủy quyền"}
 }
 
 func options(list []string) []ui.OptionProps {

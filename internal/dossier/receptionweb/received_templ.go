@@ -713,7 +713,7 @@ func reissuePage(f *web.Form, s dossier.State, version int64, token string) temp
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Select(ui.SelectProps{Form: f, Name: "reason", Label: locale.T("Lý do cấp lại", "Reason"), Options: options(reissueReasons())}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Select(ui.SelectProps{Form: f, Name: "reason", Label: locale.T("Lý do cấp lại", "Reason"), Options: options(dossier.SlipReasons())}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -721,7 +721,7 @@ func reissuePage(f *web.Form, s dossier.State, version int64, token string) temp
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(ui.SelectProps{Form: f, Name: "paper", Label: locale.T("Giấy tờ đã đối chiếu", "Paper checked"), Empty: locale.T("– chọn giấy tờ", "– choose the paper"), Options: options(checkedPapers())}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Select(ui.SelectProps{Form: f, Name: "paper", Label: locale.T("Giấy tờ đã đối chiếu", "Paper checked"), Empty: locale.T("– chọn giấy tờ", "– choose the paper"), Options: options(dossier.CheckedPapers())}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -259,7 +259,7 @@ func TestAReissuedSlip(t *testing.T) {
 	t.Parallel()
 	e := open(t)
 	old := e.processing()
-	s := e.do(old.ID, "tiep-nhan", dossier.ReissueSlip{Reason: "Mất giấy"})
+	s := e.do(old.ID, "tiep-nhan", dossier.ReissueSlip{Reason: "mất giấy tiếp nhận", Checked: "hộ chiếu"})
 	c := e.Client("")
 	c.Get("/t/"+old.Slip.Token).Wants(http.StatusNotFound, "không còn dùng được").Lacks(s.Slip.Token, s.Code)
 	track(c, s.Code, old.Slip.Secret).Wants(http.StatusUnprocessableEntity, "chưa đúng")

@@ -140,7 +140,7 @@ func Open(ctx context.Context, c Config) (_ *App, err error) {
 	dossierdb.Register(a.Journal)
 	notifydb.Register(a.Journal)
 	worktimedb.Register(a.Journal)
-	if err = a.openWatch(); err != nil {
+	if err = a.openWatch(ctx); err != nil {
 		return nil, err
 	}
 	a.Journal.Start()
@@ -253,9 +253,9 @@ func (a *App) Close() error {
 	if a.Journal != nil {
 		a.Journal.Close()
 	}
-	a.closeWatch()
+	err = errors.Join(err, a.closeWatch())
 	if a.Files != nil {
-		err = a.Files.Close()
+		err = errors.Join(err, a.Files.Close())
 	}
 	if a.Store != nil {
 		err = errors.Join(err, a.Store.Close())
@@ -264,7 +264,7 @@ func (a *App) Close() error {
 }
 
 // ServeHTTP serves pages and API.
-func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.Mux.ServeHTTP(w, r) }
+func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.served.ServeHTTP(w, r) }
 
 func (a *App) site() ui.Site {
 	return ui.Site{

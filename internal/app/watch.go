@@ -55,13 +55,37 @@ func rates() map[string]watch.Rate {
 type watching struct {
 	Metrics  *watch.Metrics
 	House    *watch.House
+	traces   *watch.Traces // nil when off
 	security *watch.Security
 	limits   *watch.Limiter
+	served   http.Handler // the mux, within a span when there are traces
+}
+
+// Command and Group make it the journal's observer.
+func (w watching) Command(ctx context.Context, kind string) func(outcome string) {
+	counted, traced := w.Metrics.Command(ctx, kind), w.traces.Command(ctx, kind)
+	return func(outcome string) {
+		counted(outcome)
+		traced(outcome)
+	}
+}
+
+// Group is told of a transaction.
+func (w watching) Group(commands int) func() {
+	counted, traced := w.Metrics.Group(commands), w.traces.Group(commands)
+	return func() {
+		counted()
+		traced()
+	}
 }
 
 // openWatch makes what watches, before the journal starts.
-func (a *App) openWatch() error {
+func (a *App) openWatch(ctx context.Context) error {
 	c := a.Watch
+	traces, err := watch.NewTraces(ctx, Version, a.Log)
+	if err != nil {
+		return err
+	}
 	if c.Rates == nil {
 		c.Rates = rates()
 	}
@@ -70,14 +94,13 @@ func (a *App) openWatch() error {
 	}
 	var feed *watch.Feed
 	if c.Syslog != "" {
-		var err error
 		if feed, err = watch.NewFeed(c.Syslog, "motcua", a.Log, nil); err != nil {
 			return err
 		}
 	}
 	m := watch.NewMetrics()
-	a.watching = watching{Metrics: m, security: watch.NewSecurity(c.Security, feed), limits: watch.NewLimiter(c.Rates, nil)}
-	a.Journal.Observe(m)
+	a.watching = watching{Metrics: m, traces: traces, security: watch.NewSecurity(c.Security, feed), limits: watch.NewLimiter(c.Rates, nil)}
+	a.Journal.Observe(a.watching)
 	m.Pool("read", a.Store.Read)
 	if a.Store.Write != a.Store.Read {
 		m.Pool("write", a.Store.Write)
@@ -111,15 +134,22 @@ func (a *App) sources() watch.Sources {
 	return s
 }
 
-// closeWatch writes what waits.
-func (a *App) closeWatch() {
+// closeWatch writes and sends what waits.
+func (a *App) closeWatch() error {
 	if a.security != nil {
 		a.security.Close()
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), closeWait)
+	defer cancel()
+	return a.traces.Close(ctx)
 }
+
+// closeWait is how long spans may take to be sent at the end.
+const closeWait = 3 * time.Second
 
 // watchRoutes registers health checks and the page of administrators.
 func (a *App) watchRoutes() {
+	a.served = a.traces.Requests(a.Mux)
 	a.Mux.Handle("GET /healthz", web.Public, func(w http.ResponseWriter, _ *http.Request) error {
 		w.WriteHeader(http.StatusNoContent)
 		return nil
@@ -208,7 +238,8 @@ func (a *App) caller(ctx context.Context, token string) (api.Caller[org.Actor], 
 }
 
 // answered counts an answer and notes it where it matters to security.
-func (a *App) answered(_ context.Context, an web.Answer) {
+func (a *App) answered(ctx context.Context, an web.Answer) {
+	a.traces.Answered(ctx, an.Method, an.Pattern, an.Request, an.Status)
 	a.Metrics.Answered(an.Method, an.Pattern, an.Status, an.Took)
 	if name := securityOf(an); name != "" {
 		a.security.Note(watch.Event{Name: name, Account: an.Account, Route: an.Pattern, Request: an.Request, Code: an.Refused, Status: an.Status})
@@ -300,7 +331,11 @@ func (a *App) followSecurity(ctx context.Context) {
 
 // watchJob counts the runs of background jobs.
 func (a *App) watchJob(ctx context.Context, j queue.Job) (context.Context, func(string)) {
-	return ctx, func(outcome string) { a.Metrics.Job(j.Kind, outcome) }
+	ctx, traced := a.traces.Job(ctx, j.Kind, j.Position, j.Attempt)
+	return ctx, func(outcome string) {
+		a.Metrics.Job(j.Kind, outcome)
+		traced(outcome)
+	}
 }
 
 // metricsServer is the server of the metrics' own listener.

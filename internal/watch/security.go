@@ -29,7 +29,8 @@ const waitingEvents = 4096
 // counted.
 type Security struct {
 	queue   chan noted
-	done    chan struct{}
+	stop    chan struct{} // closed to end
+	done    chan struct{} // closed when ended
 	log     *slog.Logger
 	feed    *Feed // nil for none
 	dropped atomic.Int64
@@ -42,7 +43,7 @@ type noted struct {
 
 // NewSecurity writes events to out, and to feed when it is not nil. Close it.
 func NewSecurity(out io.Writer, feed *Feed) *Security {
-	s := &Security{queue: make(chan noted, waitingEvents), done: make(chan struct{}), feed: feed}
+	s := &Security{queue: make(chan noted, waitingEvents), stop: make(chan struct{}), done: make(chan struct{}), feed: feed}
 	s.log = slog.New(slog.NewJSONHandler(out, nil))
 	go s.run()
 	return s
@@ -66,9 +67,10 @@ func (s *Security) Dropped() int64 {
 	return n
 }
 
-// Close writes what waits and ends the feed. Nothing may be noted after it.
+// Close writes what waits and ends the feed; call it once. What is noted later
+// is lost.
 func (s *Security) Close() {
-	close(s.queue)
+	close(s.stop)
 	<-s.done
 	if s.feed != nil {
 		s.feed.close()
@@ -77,15 +79,30 @@ func (s *Security) Close() {
 
 func (s *Security) run() {
 	defer close(s.done)
-	for n := range s.queue {
-		attrs := n.event.attrs()
-		r := slog.NewRecord(n.at, slog.LevelInfo, "security", 0)
-		r.AddAttrs(attrs...)
-		// A full disk must not stop the house; the feed still has it.
-		_ = s.log.Handler().Handle(context.Background(), r)
-		if s.feed != nil {
-			s.feed.send(n.at, n.event)
+	for {
+		select {
+		case n := <-s.queue:
+			s.write(n)
+		case <-s.stop:
+			for {
+				select {
+				case n := <-s.queue:
+					s.write(n)
+				default:
+					return
+				}
+			}
 		}
+	}
+}
+
+func (s *Security) write(n noted) {
+	r := slog.NewRecord(n.at, slog.LevelInfo, "security", 0)
+	r.AddAttrs(n.event.attrs()...)
+	// A full disk must not stop the house; the feed still has it.
+	_ = s.log.Handler().Handle(context.Background(), r)
+	if s.feed != nil {
+		s.feed.send(n.at, n.event)
 	}
 }
 

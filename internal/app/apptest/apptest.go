@@ -41,6 +41,12 @@ func New(t testing.TB, prepare ...func(*app.App)) *Env {
 // NewAt is New with a clock of the test's own.
 func NewAt(t testing.TB, now func() calendar.Instant, prepare ...func(*app.App)) *Env {
 	t.Helper()
+	return NewWith(t, func(c *app.Config) { c.Now = now }, prepare...)
+}
+
+// NewWith is New with its configuration changed.
+func NewWith(t testing.TB, change func(*app.Config), prepare ...func(*app.App)) *Env {
+	t.Helper()
 	dir := t.TempDir()
 	b, err := seeding()
 	if err != nil {
@@ -50,7 +56,9 @@ func NewAt(t testing.TB, now func() calendar.Instant, prepare ...func(*app.App))
 	if err := os.WriteFile(path, b, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return Open(t, app.Config{DB: "sqlite:" + path, Files: filepath.Join(dir, "files"), SecretKey: secretKey, Now: now}, prepare...)
+	c := app.Config{DB: "sqlite:" + path, Files: filepath.Join(dir, "files"), SecretKey: secretKey}
+	change(&c)
+	return Open(t, c, prepare...)
 }
 
 // Open starts an app on a database as it is and serves it; prepare is called

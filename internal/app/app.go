@@ -165,7 +165,7 @@ func (a *App) assemble(ctx context.Context) error {
 		return err
 	}
 	a.Casework = dossierdb.New(dossierdb.Config{
-		Journal: a.Journal, DB: a.Store, Directory: a.Directory, Clocks: a.Calendars, Home: Home, Demo: a.Demo,
+		Journal: a.Journal, DB: a.Store, Directory: a.Directory, Clocks: a.Calendars, Home: Home, Demo: a.Demo, Related: a.related,
 	})
 	a.Catalogue = proceduredb.NewCatalogue(a.Journal, a.Store, a.Directory, Home)
 	a.follow("catalogue", func(ctx context.Context) { a.Catalogue.Follow(ctx, a.Now, a.failed("catalogue")) })
@@ -173,6 +173,7 @@ func (a *App) assemble(ctx context.Context) error {
 	a.Reports = reportdb.New(a.Store, a.Journal, a.Directory)
 	a.follow("reports", func(ctx context.Context) { a.Reports.Follow(ctx, a.failed("reports")) })
 	a.follow("sweep", a.sweep)
+	a.follow("collect", a.collect)
 	a.follow(securityFollower, a.followSecurity)
 	if err := a.assembleMessages(); err != nil {
 		return err
@@ -231,6 +232,9 @@ func (a *App) sweep(ctx context.Context) {
 			a.failed("sweep")(err)
 		}
 		if _, err := a.Casework.ExpireDrafts(ctx, a.Now()); err != nil && ctx.Err() == nil {
+			a.failed("sweep")(err)
+		}
+		if err := a.Accounts.SweepErased(ctx); err != nil && ctx.Err() == nil {
 			a.failed("sweep")(err)
 		}
 		if _, err := a.Casework.ExpireUploads(ctx, a.Now()); err != nil && ctx.Err() == nil {

@@ -57,7 +57,7 @@ func (a *App) contact(ctx context.Context, account string) (notify.Contact, erro
 	if !s.Active() {
 		return notify.Contact{}, nil
 	}
-	return notify.Contact{Inbox: true, Phone: s.Phone, Email: s.Email}, nil
+	return notify.Contact{Inbox: true, Phone: s.Phone, Email: s.Email, NoEmail: !s.MayEmail()}, nil
 }
 
 func (a *App) messagePages() notifyweb.Deps {

@@ -13,6 +13,7 @@ import (
 	"motcua/internal/dossier/receptionweb"
 	"motcua/internal/dossier/trackingweb"
 	"motcua/internal/identity/identityweb"
+	"motcua/internal/identity/privacyweb"
 	"motcua/internal/locale"
 	"motcua/internal/notify/notifyweb"
 	"motcua/internal/org"
@@ -58,6 +59,7 @@ func (a *App) wire(context.Context) error {
 	filingweb.Routes(a.Mux, filingweb.Deps{
 		Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Self: a.self, Now: a.Now, Online: a.takesFilings(), Assured: assured, Home: Home, Messages: &mine,
 	})
+	privacyweb.Routes(a.Mux, a.privacyPages())
 	notifyweb.Routes(a.Mux, a.messagePages())
 	orgweb.Routes(a.Mux, a.organisationPages())
 	return nil
@@ -104,6 +106,9 @@ func (a *App) service(ctx context.Context, v web.Viewer) []ui.Link {
 	}
 	if v.Holds(string(org.DutyReception)) {
 		links = append(links, ui.Link{Href: "/tiep-nhan", Text: locale.T("Tiếp nhận tại quầy", "Counter")})
+	}
+	if v.Holds(string(org.DutyClerk)) {
+		links = append(links, ui.Link{Href: "/den-han-tieu-huy", Text: locale.T("Đến hạn tiêu hủy", "Due for erasure")})
 	}
 	if calls, ok := a.callsLink(ctx, v); ok {
 		links = append(links, calls)

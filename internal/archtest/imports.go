@@ -34,7 +34,7 @@ var coreImports = map[string][]string{
 	"dossier":   {"org", "procedure", "process"},
 	"counter":   {"org", "procedure", "process", "dossier"},
 	"sign":      {"org", "procedure", "process", "dossier"},
-	"notify":    {"org", "procedure", "process", "dossier"},
+	"notify":    {"org", "setting", "procedure", "process", "dossier"},
 	"ticket":    {"org", "procedure", "process", "dossier"},
 	"payment":   {"org", "procedure", "process", "dossier"},
 	"survey":    {"org", "procedure", "process", "dossier"},
@@ -64,7 +64,7 @@ var shellSuffixes = []string{"db", "web", "api"}
 // people, papers or files: each named for what it shows.
 var moreShells = map[string][]string{
 	"dossier":  {"receptionweb", "filingweb", "trackingweb", "dossierpaper", "dossierfile"},
-	"identity": {"identityoidc"},
+	"identity": {"identityoidc", "privacyweb"},
 }
 
 // top is the name of a package's folder right under internal: "dossier" of

@@ -39,6 +39,8 @@ type Contact struct {
 	Inbox bool // the account is open: its owner can read an inbox
 	Phone string
 	Email string
+	// NoEmail: the owner does not agree to e-mail, whatever address a dossier names.
+	NoEmail bool
 }
 
 // RecipientOf is whom a dossier's messages are for: who filed it, else the
@@ -49,6 +51,9 @@ func RecipientOf(s dossier.State, c Contact) Recipient {
 		p = s.Applicant
 	}
 	to := Recipient{Name: p.Name, Phone: cmp.Or(p.Phone, c.Phone), Email: cmp.Or(p.Email, c.Email), Address: cmp.Or(s.Return.Address, p.Address)}
+	if c.NoEmail {
+		to.Email = ""
+	}
 	if c.Inbox {
 		to.Account = s.Account
 	}

@@ -108,3 +108,20 @@ func (c *Casework) Kept(ctx context.Context, s dossier.State, day calendar.Date)
 	p, _, err := journal.Load[procedure.State](ctx, c.j, procedure.Stream(s.Procedure))
 	return s.Kept(p.RetentionOn(day), day), err
 }
+
+// OwnIDs lists the dossiers that an account filed, the newest first.
+func (c *Casework) OwnIDs(ctx context.Context, account string) ([]string, error) {
+	w := &where{}
+	w.scope(dossier.Scope{Account: account})
+	var ids []string
+	err := c.eachText(ctx, "SELECT id FROM dossier_row WHERE "+w.String()+" ORDER BY filed_at DESC, id", func(id string) { ids = append(ids, id) }, w.args...)
+	return ids, err
+}
+
+// OwnUploads lists the files that an account sent and that are kept for it
+// beside its dossiers.
+func (c *Casework) OwnUploads(ctx context.Context, account string) ([]string, error) {
+	var hashes []string
+	err := c.eachText(ctx, "SELECT hash FROM dossier_upload WHERE account = $1 ORDER BY sent_at, hash", func(h string) { hashes = append(hashes, h) }, account)
+	return hashes, err
+}

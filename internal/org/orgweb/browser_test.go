@@ -1,0 +1,57 @@
+package orgweb_test
+
+import (
+	"testing"
+
+	"motcua/internal/app/apptest"
+	"motcua/internal/browsertest"
+)
+
+func TestMain(m *testing.M) { browsertest.Main(m) }
+
+// TestInABrowser walks as the administrator, the unit administrator and sees
+// the pages of who leaves, on a desk and on a telephone.
+func TestInABrowser(t *testing.T) {
+	t.Parallel()
+	for name, screen := range map[string]browsertest.Option{"desk": browsertest.Desk, "phone": browsertest.Phone} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := apptest.New(t)
+			p := browsertest.Open(t, screen)
+			look := func(path, shot, words string) {
+				t.Helper()
+				p.Go(e.URL + path)
+				p.See(words)
+				if _, sideways := p.Scrolls(); sideways {
+					t.Errorf("%s scrolls sideways", shot)
+				}
+				p.Axe()
+				p.Screenshot(name+"-"+shot, 0)
+			}
+			p.Go(e.URL + "/dang-nhap")
+			p.Click("UBND phường Hồng Gai: đường đi của một hồ sơ")
+			p.Click("Vào vai này Quản trị đơn vị")
+			leaver := e.Account("pho-chu-tich")
+			look("/quan-tri", "unit", "Vắng mặt hôm nay")
+			look(desk, "agency", "Cán bộ ngày")
+			look(desk+"/viec/giao", "appoint", "Giao nhiệm vụ")
+			look(desk+"/viec/vang", "leave", "Người làm thay")
+			look(desk+"/viec/nghi?account="+leaver, "depart", "Ngày làm việc cuối cùng")
+			p.Click("Cho nghỉ")
+			p.See("Đã ghi việc nghỉ")
+			look("/quan-tri/nguoi/"+leaver, "leaver", "Mọi nhiệm vụ từ trước đến nay")
+			look(desk+"/danh-sach", "list", "Tải tệp mẫu")
+			p.Go(e.URL + "/tai-khoan")
+			p.Click("Đăng xuất")
+			p.Go(e.URL + "/dang-nhap")
+			p.Click("Điều hành, kiểm soát và quản trị")
+			p.Click("Vào vai này Quản trị hệ thống")
+			look("/quan-tri", "start", "Sắp xếp, sáp nhập")
+			look("/quan-tri/co-quan?q=hong", "agencies", "Hồng Gai")
+			look("/quan-tri/thanh-lap", "found", "Đơn vị đầu tiên")
+			look(desk+"/viec/mo-ta", "describe", "Giờ làm việc")
+			look("/quan-tri/sap-xep?co-quan="+ward, "reform", "Phương án")
+			look("/quan-tri/sap-xep/bien-ban?ngay=2025-06-30", "minutes", "Biên bản bàn giao")
+		})
+	}
+}

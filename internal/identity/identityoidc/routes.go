@@ -144,7 +144,7 @@ func (d *Desk) begin(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure where the site has HTTPS; a demonstration on localhost has none
-		Name: flowCookie, Value: f.Browser, Path: Path, MaxAge: int(identitydb.FlowLife / time.Second),
+		Name: web.CookieName(flowCookie, "/", d.secure), Value: f.Browser, Path: "/", MaxAge: int(identitydb.FlowLife / time.Second),
 		HttpOnly: true, Secure: d.secure, SameSite: http.SameSiteLaxMode,
 	})
 	http.Redirect(w, r, address, http.StatusSeeOther)
@@ -154,7 +154,7 @@ func (d *Desk) begin(w http.ResponseWriter, r *http.Request) error {
 // browser is the secret of the browser's cookie, the same for two tabs; "" for
 // none, or one that we cannot have set.
 func (d *Desk) browser(r *http.Request) string {
-	c, err := r.Cookie(flowCookie)
+	c, err := r.Cookie(web.CookieName(flowCookie, "/", d.secure))
 	if err != nil || len(c.Value) != len(rand.Text()) {
 		return ""
 	}

@@ -92,7 +92,7 @@ func (p *pages) useKey(w http.ResponseWriter, r *http.Request) error {
 		return p.showSignIn(w, r, web.Status(f.Faults()[0].Kind), f)
 	}
 	web.Forget(r.Context(), halfwayNote)
-	if err := p.remember(w, r, found.ID, deviceOfCookie(r)); err != nil {
+	if err := p.remember(w, r, found.ID, p.deviceOfCookie(r)); err != nil {
 		return err
 	}
 	return p.enter(w, r, found)

@@ -84,7 +84,7 @@ func (p *pages) second(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx := r.Context()
-	account, device := web.Recall(ctx, halfwayNote), deviceOfCookie(r)
+	account, device := web.Recall(ctx, halfwayNote), p.deviceOfCookie(r)
 	code := f.Require("code", locale.T("Xin nhập mã.", "Please type the code."))
 	if account == "" || !f.Valid() {
 		return p.showSecond(w, r, http.StatusUnprocessableEntity, f)

@@ -78,7 +78,7 @@ func (p *pages) signIn(w http.ResponseWriter, r *http.Request) error {
 	if !f.Valid() {
 		return p.showSignIn(w, r, http.StatusUnprocessableEntity, f)
 	}
-	device := deviceOfCookie(r)
+	device := p.deviceOfCookie(r)
 	err = p.Accounts.CheckPassword(ctx, name, password, device)
 	switch kind := fault.KindOf(err); {
 	case err == nil:
@@ -96,8 +96,8 @@ func (p *pages) signIn(w http.ResponseWriter, r *http.Request) error {
 }
 
 // deviceOfCookie is the word that RememberDevice gave this browser, if any.
-func deviceOfCookie(r *http.Request) string {
-	c, err := r.Cookie(deviceCookie)
+func (p *pages) deviceOfCookie(r *http.Request) string {
+	c, err := r.Cookie(web.CookieName(deviceCookie, "/", p.Secure))
 	if err != nil {
 		return ""
 	}
@@ -115,7 +115,7 @@ func (p *pages) remember(w http.ResponseWriter, r *http.Request, account, presen
 		return err
 	}
 	http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure where the site has HTTPS; a demonstration on localhost has none
-		Name: deviceCookie, Value: device, Path: "/dang-nhap", MaxAge: int(life / time.Second),
+		Name: web.CookieName(deviceCookie, "/", p.Secure), Value: device, Path: "/", MaxAge: int(life / time.Second),
 		HttpOnly: true, Secure: p.Secure, SameSite: http.SameSiteStrictMode,
 	})
 	return nil

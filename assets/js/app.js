@@ -5,6 +5,7 @@ import { previewFiles } from './files.js'
 import { passkey } from './passkey.js'
 import { counter } from './reception.js'
 import { revealChosen } from './reveal.js'
+import { watchSession } from './session.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
@@ -21,6 +22,7 @@ createAll(NotificationBanner)
 enhance(document)
 document.querySelectorAll('[data-mc-counter]').forEach(counter)
 document.querySelectorAll('[data-mc-passkey]').forEach(passkey)
+document.querySelectorAll('[data-mc-session]').forEach(watchSession)
 
 // A swapped part is enhanced like a page; its heading is read out, and gets the
 // focus if the reader was inside the part that went away.

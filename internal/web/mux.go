@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 	"unicode"
@@ -45,6 +46,7 @@ type Config struct {
 	Service    func(context.Context, Viewer) []ui.Link // service navigation of officials; nil for none
 	Account    func(context.Context, Viewer) []ui.Link // links beside the name; nil for none
 	FormHosts  []string                                // more form-action sources of the CSP: payment, sign-in
+	Proxies    []netip.Prefix                          // whose X-Forwarded-For counts; nil is this machine's
 	// Key is the secret with which forms are marked as their account's own, the
 	// same in all processes of a site; nil is a random one, so that a restart
 	// forgets whose forms are open.
@@ -99,6 +101,7 @@ func New(cfg Config) *Mux {
 	cfg.Sessions.scs.ErrorFunc = m.sessionFailed
 	m.Mount(ui.StaticPrefix, "public", ui.Assets())
 	m.Handle("POST /ngon-ngu", Public, chooseLanguage)
+	m.Handle("POST /phien/giu", SignedIn, stay)
 	return m
 }
 

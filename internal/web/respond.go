@@ -47,6 +47,7 @@ func viewOf(r *http.Request) ui.View {
 	}
 	if v.SignedIn {
 		v.FormOwner = s.mux.formOwner(s.viewer.Account)
+		v.SessionLeft = s.left()
 	}
 	v.SignIn = cfg.SignInPath
 	if v.Path != "" && v.Path != "/" && !strings.HasPrefix(v.Path, cfg.SignInPath) {

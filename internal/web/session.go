@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -149,6 +150,19 @@ func (s *state) open(ctx context.Context) (bool, error) {
 		scs.Put(ctx, usedKey, int64(now))
 	}
 	return true, nil
+}
+
+// left is how many seconds the session has if nothing is done.
+func (s *state) left() int64 {
+	return int64(s.session.Ends().Time().Sub(s.mux.cfg.Now().Time()) / time.Second)
+}
+
+// stay keeps a session open whose holder goes on working in a page, and answers
+// how many seconds it has now.
+func stay(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = w.Write([]byte(strconv.FormatInt(stateOf(r.Context()).left(), 10))) // the reader has gone: nothing to do
+	return nil
 }
 
 // Confine keeps this session to the pages below a path until Release: somebody

@@ -5,7 +5,9 @@ import (
 	"crypto/cipher"
 	"database/sql"
 	"embed"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 
 	"github.com/go-webauthn/webauthn/webauthn"
@@ -254,12 +256,40 @@ func (a *Accounts) submit(ctx context.Context, r Act, c identity.Command) (journ
 	if facts.Demo, err = a.IsDemo(ctx); err != nil {
 		return journal.Ticket{}, err
 	}
-	q := journal.Request{ID: r.ID, Stream: identity.Stream(r.Account), Expect: r.Expect, Actor: r.Actor.Account, SimulatedAt: r.At}
+	digest, err := digestOf(c)
+	if err != nil {
+		return journal.Ticket{}, err
+	}
+	q := journal.Request{ID: r.ID, Stream: identity.Stream(r.Account), Expect: r.Expect, Actor: r.Actor.Account, Digest: digest, SimulatedAt: r.At}
 	return journal.Submit(ctx, a.j, q, func(s identity.State, now calendar.Instant) ([]act.Event, error) {
 		f := facts
 		f.Now = now
 		return identity.Decide(s, c, f)
 	}), nil
+}
+
+// digestOf is the SHA-256 of what is asked for, so that an id used again for
+// something else is no repetition. What the server makes anew for each request
+// (ids and secrets of tokens and factors) is not asked for.
+func digestOf(c identity.Command) (string, error) {
+	asked := any(c)
+	switch c := c.(type) {
+	case identity.IssueToken:
+		asked = struct {
+			Label  string
+			Scopes []identity.Scope
+			Until  string
+		}{c.Label, c.Scopes, c.Expires.Date().String()}
+	case identity.EnrolFactor:
+		c.Factor = ""
+		asked = c
+	default:
+	}
+	body, err := json.Marshal(asked)
+	if err != nil {
+		return "", err
+	}
+	return hashOf(fmt.Sprintf("%T\n%s", c, body)), nil
 }
 
 // IsDemo reports whether the database is marked as a demonstration.

@@ -275,7 +275,7 @@ func TestPasswords(t *testing.T) {
 		password := s.official(t, "le.van.b")
 		wants := func(t *testing.T, account, password, device string, kind fault.Kind, ok bool) {
 			t.Helper()
-			err := s.CheckPassword(ctx, account, password, device)
+			err := s.CheckPassword(ctx, account, password, identitydb.Browser{Device: device})
 			if (err == nil) != ok || err != nil && fault.KindOf(err) != kind {
 				t.Errorf("%s: %v", account, err)
 			}
@@ -284,7 +284,7 @@ func TestPasswords(t *testing.T) {
 		wants(t, " Le.Van.B ", password, "", 0, true)
 		t.Run("answers the same for what is wrong and who is unknown", func(t *testing.T) {
 			for _, account := range []string{"le.van.b", "khong.co", "gd-cong-dan-1", "gd-ubnd-hong-gai-tiep-nhan-1", ""} {
-				if err := s.CheckPassword(ctx, account, "sai hoàn toàn", ""); !errors.Is(err, identitydb.ErrPassword) {
+				if err := s.CheckPassword(ctx, account, "sai hoàn toàn", identitydb.Browser{}); !errors.Is(err, identitydb.ErrPassword) {
 					t.Errorf("%q: %v", account, err)
 				}
 			}
@@ -295,7 +295,7 @@ func TestPasswords(t *testing.T) {
 		}
 		t.Run("slows guessing down, not the owner's own browser", func(t *testing.T) {
 			for range 10 {
-				_ = s.CheckPassword(ctx, "le.van.b", "sai hoàn toàn", "")
+				_ = s.CheckPassword(ctx, "le.van.b", "sai hoàn toàn", identitydb.Browser{})
 			}
 			wants(t, "le.van.b", password, "", fault.Throttled, false)
 			wants(t, "le.van.b", password, "thiết bị lạ", fault.Throttled, false)
@@ -309,7 +309,7 @@ func TestPasswords(t *testing.T) {
 			var tried atomic.Int64
 			for range 12 {
 				wg.Go(func() {
-					if errors.Is(s.CheckPassword(ctx, "ai.do", "sai hoàn toàn", ""), identitydb.ErrPassword) {
+					if errors.Is(s.CheckPassword(ctx, "ai.do", "sai hoàn toàn", identitydb.Browser{}), identitydb.ErrPassword) {
 						tried.Add(1)
 					}
 				})

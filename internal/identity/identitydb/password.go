@@ -4,9 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"net/netip"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
 	"golang.org/x/text/unicode/norm"
@@ -30,13 +30,6 @@ func hashParams() *argon2id.Params {
 // as long to refuse as a wrong password.
 const nobody = "$argon2id$v=19$m=19456,t=2,p=1$E9lRVsV4nCp8LKX4JmwJBA$nB3nPwh3qTR1nIfMEQQAg1HWrZAI9VkpBvHs5WW3abs"
 
-// Password lengths, in characters (NIST SP 800-63B asks for length, not for
-// signs).
-const (
-	ShortestPassword = 12
-	longestPassword  = 200
-)
-
 //nolint:gochecknoglobals // sentinels
 var (
 	// ErrPassword: the account is unknown, disabled, not an official's, or the
@@ -44,35 +37,9 @@ var (
 	ErrPassword = fault.New(fault.Invalid, "identity.password", locale.T(
 		"Tên tài khoản hoặc mật khẩu chưa đúng. Xin kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi gõ lại.",
 		"The account name or the password is not right. Please check your keyboard and Caps Lock, then try again."))
-	errBusy = fault.New(fault.Throttled, "identity.busy", locale.T(
-		"Đang có quá nhiều người đăng nhập cùng lúc. Xin thử lại sau ít giây.", "Too many people are signing in at once. Please try again in a few seconds."))
 	errNotOfficial = fault.New(fault.Refused, "identity.not_official", locale.T(
 		"Chỉ tài khoản cán bộ có mật khẩu. Chưa có gì thay đổi.", "Only officials' accounts have passwords. Nothing was changed."))
 )
-
-// turnstile bounds how many passwords are hashed at once: each takes 19 MiB
-// and a core, and whoever wants to keep others out must not get all of them.
-type turnstile struct{ running, waiting chan struct{} }
-
-func newTurnstile() *turnstile {
-	return &turnstile{running: make(chan struct{}, 2), waiting: make(chan struct{}, 64)}
-}
-
-func (t *turnstile) pass(ctx context.Context, f func() error) error {
-	select {
-	case t.waiting <- struct{}{}:
-		defer func() { <-t.waiting }()
-	default:
-		return errBusy
-	}
-	select {
-	case t.running <- struct{}{}:
-		defer func() { <-t.running }()
-		return f()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
 
 // Official is an official to be entered.
 type Official struct {
@@ -119,14 +86,11 @@ func (a *Accounts) ChangePassword(ctx context.Context, account, password, keep s
 		return errNotOfficial
 	}
 	password = norm.NFC.String(password)
-	if n := utf8.RuneCountInString(password); n < ShortestPassword || n > longestPassword || strings.Contains(strings.ToLower(password), strings.ToLower(account)) {
-		return fault.New(fault.Invalid, "identity.weak_password", locale.F(
-			"Mật khẩu cần từ %d đến %d ký tự và không chứa tên tài khoản. Một câu dài dễ nhớ là tốt nhất.",
-			"A password needs %d to %d characters and must not contain the account name. A long sentence that you remember is best.",
-			ShortestPassword, longestPassword)).At("password")
+	if p := identity.CheckPassword(password, account, found.Name, found.Phone, found.Email); p != nil {
+		return fault.New(fault.Invalid, p.Code, p.Say).At("password")
 	}
 	var hash string
-	err = a.hashing.pass(ctx, func() error {
+	err = a.hashing.known.pass(ctx, func() error {
 		hash, err = argon2id.CreateHash(password, hashParams())
 		return err
 	})
@@ -142,51 +106,69 @@ ON CONFLICT (account) DO UPDATE SET hash = excluded.hash, changed_at = excluded.
 	return err
 }
 
-// CheckPassword lets an official in, or fails with ErrPassword or a
-// fault.Throttled that names the seconds to wait. device is what
-// RememberDevice gave this browser, or "": browsers that signed in before are
-// counted by themselves, so that a stranger's wrong guesses keep nobody out.
-func (a *Accounts) CheckPassword(ctx context.Context, account, password, device string) error {
+// Browser is where somebody signs in.
+type Browser struct {
+	Device string     // what RememberDevice gave it, or ""
+	From   netip.Addr // the zero Addr when it is not known
+}
+
+// CheckPassword lets an official in, or fails with ErrPassword, a
+// fault.Throttled that names the seconds to wait, or a fault.Unavailable when
+// too many wait already. Browsers that signed in before are counted and queue by
+// themselves, so that a stranger's wrong guesses keep nobody out.
+func (a *Accounts) CheckPassword(ctx context.Context, account, password string, b Browser) error {
 	account = SignInName(account)
-	known, err := a.KnowsDevice(ctx, account, device)
+	known, err := a.KnowsDevice(ctx, account, b.Device)
 	if err != nil {
 		return err
 	}
 	counter := hashOf("account " + account)
 	if known {
-		counter = hashOf("device " + device)
+		counter = hashOf("device " + b.Device)
 	}
-	return a.compare(ctx, account, password, counter)
+	lane, wait := a.hashing.lane(known, b.From)
+	if wait > 0 { // somebody tries one password on many accounts
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(wait):
+		}
+	}
+	err = a.compare(ctx, account, password, counter, lane)
+	if errors.Is(err, ErrPassword) && !known {
+		a.hashing.missed(b.From)
+	}
+	return err
 }
 
 // ConfirmPassword asks somebody who is signed in for the password once more. It
 // fails as CheckPassword does. Its wrong attempts are counted by themselves:
 // only who is signed in can make them, so no stranger keeps the holder out.
 func (a *Accounts) ConfirmPassword(ctx context.Context, account, password string) error {
-	return a.compare(ctx, account, password, hashOf("confirm "+account))
+	return a.compare(ctx, account, password, hashOf("confirm "+account), a.hashing.known)
 }
 
-// compare counts an attempt and compares the password.
-func (a *Accounts) compare(ctx context.Context, account, password, counter string) error {
-	if err := a.countAttempt(ctx, counter, longestWait); err != nil {
-		return err
-	}
-	hash, err := a.credential(ctx, account)
-	if err != nil {
-		return err
-	}
-	var right bool
-	err = a.hashing.pass(ctx, func() error {
-		right, err = argon2id.ComparePasswordAndHash(norm.NFC.String(password), hash)
-		return err
+// compare counts an attempt and compares the password, all of it in its turn:
+// guesses that wait cost the database nothing, those that are sent away count
+// for nothing.
+func (a *Accounts) compare(ctx context.Context, account, password, counter string, l *lane) error {
+	return l.pass(ctx, func() error {
+		if err := a.countAttempt(ctx, counter, longestWait); err != nil {
+			return err
+		}
+		hash, err := a.credential(ctx, account)
+		if err != nil {
+			return err
+		}
+		right, err := argon2id.ComparePasswordAndHash(norm.NFC.String(password), hash)
+		if err != nil {
+			return err
+		}
+		if !right || hash == nobody {
+			return ErrPassword
+		}
+		return a.forgive(ctx, counter)
 	})
-	if err != nil {
-		return err
-	}
-	if !right || hash == nobody {
-		return ErrPassword
-	}
-	return a.forgive(ctx, counter)
 }
 
 // forgive forgets the wrong attempts before a right one.

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/identity/identitydb"
 	"motcua/internal/store"
 	"motcua/internal/store/storetest"
 )
@@ -17,17 +18,17 @@ func TestPasswordsAreTakenAsTyped(t *testing.T) {
 		s := start(t, db)
 		s.official(t, "le.van.b")
 		for _, password := range []string{
-			strings.Repeat("dài ", 16), strings.Repeat("đ", 200), "chỉ có chữ thường", "  hai bên là ô trống  ", "123 456 789 012 345", "🌸🌸🌸🌸🌸🌸🌸🌸🌸🌸🌸🌸",
+			strings.Repeat("mưa rơi trên mái ", 8), strings.Repeat("đàn bò vàng ăn cỏ xanh ", 8), "chỉ có chữ thường", "  hai bên là ô trống  ", "159 208 637 041 952", "🌸🐟🍚🪑🐃🌾🛶🏮🥢🎋🐉🥭",
 		} {
 			if err := s.SetPassword(t.Context(), "le.van.b", password); err != nil {
 				t.Errorf("%q: %v", password, err)
 				continue
 			}
-			if err := s.CheckPassword(t.Context(), "le.van.b", password, ""); err != nil {
+			if err := s.CheckPassword(t.Context(), "le.van.b", password, identitydb.Browser{}); err != nil {
 				t.Errorf("%q does not let its holder in: %v", password, err)
 			}
 			for _, other := range []string{strings.ToUpper(password) + "x", password[:len(password)-1], strings.TrimSpace(password) + " x"} {
-				if s.CheckPassword(t.Context(), "le.van.b", other, "") == nil {
+				if s.CheckPassword(t.Context(), "le.van.b", other, identitydb.Browser{}) == nil {
 					t.Errorf("%q lets in instead of %q", other, password)
 				}
 			}

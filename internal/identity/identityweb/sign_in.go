@@ -79,7 +79,7 @@ func (p *pages) signIn(w http.ResponseWriter, r *http.Request) error {
 		return p.showSignIn(w, r, http.StatusUnprocessableEntity, f)
 	}
 	device := p.deviceOfCookie(r)
-	err = p.Accounts.CheckPassword(ctx, name, password, device)
+	err = p.Accounts.CheckPassword(ctx, name, password, identitydb.Browser{Device: device, From: web.ClientAddress(r)})
 	switch kind := fault.KindOf(err); {
 	case err == nil:
 	case kind == fault.Invalid || kind == fault.Throttled:

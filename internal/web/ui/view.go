@@ -46,6 +46,7 @@ type View struct {
 	Account  []Link // links right of the name (inbox, profile)
 	Notice   *Notice
 	SignIn   string // where signed-out people sign in, with the return path
+	SessionLeft int64 // seconds until the session ends if nothing is done, 0 when signed out
 	// FormOwner marks the page's forms as the reader's: should the session end
 	// while somebody types, the form waits for that person and nobody else.
 	FormOwner string

@@ -34,6 +34,7 @@ func roles() []role {
 		{"director", "giam-doc", "director of the centre"},
 		{"admin", "quan-tri", "administrator"},
 		{"catalogue", "danh-muc", "catalogue clerk"},
+		{"unitadmin", "quan-tri-phuong", "unit administrator"},
 	}
 }
 
@@ -42,7 +43,7 @@ const (
 	persons  = "owner citizen business"
 	counter  = "reception returner"                              // in the demonstration both hold both duties
 	office   = "reception returner specialist head leader clerk" // of the deciding agency
-	staff    = office + " elsewhere agent inspector director catalogue"
+	staff    = office + " elsewhere agent inspector director catalogue unitadmin"
 	accounts = persons + " " + staff + " admin"
 	everyone = "guest " + accounts
 	overseer = "inspector director"
@@ -87,6 +88,7 @@ func permissions() []permission {
 	rows := []permission{
 		{route: " /static/", who: everyone, reach: reachAll},
 		{route: "POST /ngon-ngu", who: everyone, reach: reachAll, free: true},
+		{route: "POST /phien/giu", who: accounts, reach: reachAll, free: true},
 		{route: "GET /healthz", who: everyone, reach: reachAll},
 		{route: "GET /readyz", who: everyone, reach: reachAll},
 		{route: "GET /quan-tri/suc-khoe", who: "admin", reach: reachAll},
@@ -175,7 +177,35 @@ func permissions() []permission {
 		{route: "POST /ho-so-cua-toi/{id}/bo-sung", who: "owner", reach: reachOwn, act: dossier.ActReceiveSupplement, fields: form("act", "send"), partly: true},
 		{route: "GET /ho-so-cua-toi/{id}/bo-sung/tep/{hash}", who: "owner", reach: reachOwn, act: dossier.ActReceiveSupplement},
 	}
-	return append(append(rows, draftRows()...), actRows()...)
+	return append(append(append(rows, draftRows()...), actRows()...), organisationRows()...)
+}
+
+// organisationRows are the administration of agencies and staff; the agency is
+// the ward, the unit administrator's own.
+func organisationRows() []permission {
+	const both, agency = "admin unitadmin", "/quan-tri/co-quan/{agency}"
+	staff := form("account", "nguoi.moi", "person", "Lê Văn Mẫu Mới", "unit", "chuyen-mon", "duty", "specialist", "title", "Chuyên viên", "from", "2026-07-01")
+	return []permission{
+		{route: "GET /quan-tri", who: both, reach: reachScope},
+		{route: "GET /quan-tri/co-quan", who: both, reach: reachScope},
+		{route: "GET " + agency, who: both, reach: reachScope},
+		{route: "GET " + agency + "/lich-su", who: both, reach: reachScope},
+		{route: "GET /quan-tri/nguoi", who: both, reach: reachScope},
+		{route: "GET /quan-tri/nguoi/{account}", who: both, reach: reachScope},
+		{route: "GET /quan-tri/thanh-lap", who: "admin", reach: reachAll},
+		{route: "POST /quan-tri/thanh-lap", who: "admin", reach: reachAll, fields: form("id", "co-quan-mau", "name", "Cơ quan Mẫu", "level", "sector", "kind", "board", "from", "2026-07-01")},
+		{route: "GET " + agency + "/viec/{deed}", who: both, reach: reachScope},
+		{route: "POST " + agency + "/viec/{deed}", who: both, reach: reachScope, fields: staff},
+		{route: "GET " + agency + "/xac-nhan", who: both, reach: reachScope},
+		{route: "POST " + agency + "/xac-nhan", who: both, reach: reachScope, fields: form("account", "cho.xac.nhan", "unit", "chuyen-mon", "duty", "leader", "verdict", "confirm")},
+		{route: "GET " + agency + "/tai-khoan", who: both, reach: reachScope},
+		{route: "POST " + agency + "/tai-khoan", who: both, reach: reachScope, fields: form("account", "nguoi.moi", "person", "Lê Văn Mẫu Mới")},
+		{route: "GET " + agency + "/danh-sach", who: both, reach: reachScope},
+		{route: "POST " + agency + "/danh-sach", who: both, reach: reachScope, fields: form("x", ""), partly: true},
+		{route: "GET " + agency + "/danh-sach/{list}", who: both, reach: reachScope},
+		{route: "POST " + agency + "/danh-sach/{list}", who: both, reach: reachScope, fields: form("verdict", "confirm")},
+		{route: "GET /quan-tri/mau-danh-sach-can-bo.xlsx", who: both, reach: reachAll},
+	}
 }
 
 // draftRows are the steps of an online filing; the draft is owner's.

@@ -35,18 +35,18 @@ type Notice struct {
 // View is what every page knows about its reader; web.Render puts it into the
 // context of the components.
 type View struct {
-	Lang     locale.Lang
-	Site     Site
-	Path     string // path and query of this page, for "return here"; "" when it must not be repeated
-	SignedIn bool
-	Name     string // of the signed-in person
-	Official bool   // dense layout and service navigation
-	Menu     []Link // main menu
-	Service  []Link // service navigation of officials
-	Account  []Link // links right of the name (inbox, profile)
-	Notice   *Notice
-	SignIn   string // where signed-out people sign in, with the return path
-	SessionLeft int64 // seconds until the session ends if nothing is done, 0 when signed out
+	Lang        locale.Lang
+	Site        Site
+	Path        string // path and query of this page, for "return here"; "" when it must not be repeated
+	SignedIn    bool
+	Name        string // of the signed-in person
+	Official    bool   // dense layout and service navigation
+	Menu        []Link // main menu
+	Service     []Link // service navigation of officials
+	Account     []Link // links right of the name (inbox, profile)
+	Notice      *Notice
+	SignIn      string // where signed-out people sign in, with the return path
+	SessionLeft int64  // seconds until the session ends if nothing is done, 0 when signed out
 	// FormOwner marks the page's forms as the reader's: should the session end
 	// while somebody types, the form waits for that person and nobody else.
 	FormOwner string

@@ -186,6 +186,14 @@ func organisationRows() []permission {
 	const both, agency = "admin unitadmin", "/quan-tri/co-quan/{agency}"
 	staff := form("account", "nguoi.moi", "person", "Lê Văn Mẫu Mới", "unit", "chuyen-mon", "duty", "specialist", "title", "Chuyên viên", "from", "2026-07-01")
 	return []permission{
+		{route: "GET /quan-tri/lich", who: both, reach: reachAll},
+		{route: "GET /quan-tri/lich/{calendar}", who: both, reach: reachAll},
+		{route: "GET /quan-tri/lich/{calendar}/lich-su", who: both, reach: reachAll},
+		{route: "GET /quan-tri/lich/{calendar}/thay-doi", who: "admin", reach: reachAll},
+		{route: "POST /quan-tri/lich/{calendar}/thay-doi", who: "admin", reach: reachAll, partly: true, fields: form("act", "look", "decision_number", "01/TB-MẪU")},
+		{route: "GET /quan-tri/cau-hinh", who: both, reach: reachScope},
+		{route: "GET /quan-tri/cau-hinh/{key}", who: both, reach: reachScope},
+		{route: "POST /quan-tri/cau-hinh/{key}", who: both, reach: reachScope, fields: form("act", "save", "on", "closed", "vi", "Tạm dừng để thử.", "en", "Closed for a test.", "reason", "Mẫu")},
 		{route: "GET /quan-tri", who: both, reach: reachScope},
 		{route: "GET /quan-tri/co-quan", who: both, reach: reachScope},
 		{route: "GET " + agency, who: both, reach: reachScope},
@@ -205,6 +213,10 @@ func organisationRows() []permission {
 		{route: "GET " + agency + "/danh-sach/{list}", who: both, reach: reachScope},
 		{route: "POST " + agency + "/danh-sach/{list}", who: both, reach: reachScope, fields: form("verdict", "confirm")},
 		{route: "GET /quan-tri/mau-danh-sach-can-bo.xlsx", who: both, reach: reachAll},
+		{route: "GET /quan-tri/sap-xep", who: "admin", reach: reachAll},
+		{route: "POST /quan-tri/sap-xep", who: "admin", reach: reachAll, fields: form("plan", "so-tu-phap > so-tai-chinh", "last", "2030-06-30", "ground", "Nghị quyết mẫu", "step", "do", "agreed", "yes")},
+		{route: "POST /quan-tri/sap-xep/chuyen-ho-so", who: "admin", reach: reachAll, fields: form("ngay", "2025-06-30"), partly: true},
+		{route: "GET /quan-tri/sap-xep/bien-ban", who: "admin", reach: reachAll},
 	}
 }
 

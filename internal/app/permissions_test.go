@@ -14,6 +14,9 @@ import (
 
 	"motcua/internal/app/apptest"
 	"motcua/internal/dossier"
+	"motcua/internal/journal"
+	"motcua/internal/org"
+	"motcua/internal/org/orgdb"
 )
 
 // subject is what a row's address is filled with.
@@ -36,10 +39,38 @@ func (w *world) subject(p permission) subject {
 	if strings.Contains(path, "{message}") {
 		s.message = w.message(strings.HasPrefix(path, "/can-goi-dien"))
 	}
+	if strings.HasSuffix(path, "/xac-nhan") || strings.Contains(path, "{list}") {
+		w.proposed()
+	}
 	if strings.Contains(path, "{draft}") {
 		s.draft = w.draft()
 	}
 	return s
+}
+
+// proposedList is the id of the staff list that waits for a second person.
+const proposedList = "0192a000-0000-7000-8000-000000000001"
+
+// proposed makes the ward's staff list wait, once.
+func (w *world) proposed() {
+	w.t.Helper()
+	s, _, err := w.Directory.Agency(w.t.Context(), ward)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if len(s.Listed(proposedList)) > 0 {
+		return
+	}
+	n := len(s.Posts)
+	posts := []org.Post{{Account: "cho.xac.nhan", Name: "Lê Văn Mẫu Chờ", Title: "Phó Chủ tịch", Unit: "chuyen-mon", Duty: org.DutyLeader}}
+	posts = append(posts, org.Post{Account: "cho." + itoa(int64(n)), Name: "Lê Văn Mẫu Chờ", Title: "Chuyên viên", Unit: "chuyen-mon", Duty: org.DutySpecialist})
+	if _, held := s.Proposal("cho.xac.nhan", "chuyen-mon", org.DutyLeader); held || slices.ContainsFunc(s.Posts, func(p org.Post) bool { return p.Account == "cho.xac.nhan" }) {
+		posts = posts[1:]
+	}
+	order := orgdb.Order{ID: uuid.NewString(), Agency: ward, Expect: journal.Any, Actor: org.System(), Command: org.ProposeList{List: proposedList, Posts: posts}}
+	if _, err := w.Directory.Do(w.t.Context(), order); err != nil {
+		w.t.Fatal(err)
+	}
 }
 
 func cmpAct(a dossier.Act) dossier.Act {
@@ -99,8 +130,14 @@ func (p permission) address(s subject) string {
 		return path + ".well-known/openid-configuration"
 	case "/bao-cao/ii06a/ho-so":
 		return path + "?o=received"
+	case "/quan-tri/sap-xep/bien-ban":
+		return path + "?ngay=2025-06-30"
 	}
-	return strings.NewReplacer("{id}", s.id, "{draft}", s.draft, "{message}", s.message, "{hash}", s.hash, "{token}", s.token, "{form}", "01", "{provider}", "trinh-dien", "{code}", marital, "{$}", "").Replace(path)
+	if strings.HasSuffix(p.route, "{agency}/xac-nhan") {
+		path += "?account=cho.xac.nhan&unit=chuyen-mon&duty=leader"
+	}
+	path = strings.NewReplacer("{agency}", ward, "{deed}", "giao", "{list}", proposedList, "{account}", "gd-ubnd-hong-gai-chuyen-vien-1").Replace(path)
+	return strings.NewReplacer("{id}", s.id, "{draft}", s.draft, "{message}", s.message, "{hash}", s.hash, "{token}", s.token, "{calendar}", "hc", "{key}", "filing.open", "{form}", "01", "{provider}", "trinh-dien", "{code}", marital, "{$}", "").Replace(path)
 }
 
 // TestEveryRouteHasItsRow keeps the matrix complete.

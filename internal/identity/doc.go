@@ -8,6 +8,9 @@
 // organisation (package org). Passwords and sessions are no acts and live in
 // identitydb only.
 //
+// People and businesses enter an account through an identity provider: Linked
+// says whose user of which provider may, DecideAdmission who is let in.
+//
 // The stream "site/<province code>" says what the database is for; it can be
 // marked as a demonstration while no real account exists, for ever.
 package identity

@@ -8,6 +8,9 @@
 // Not acts, written here, each with its end: web_session (sessions, until they
 // expire), sign_in_attempt (failed sign-ins, an hour after the last),
 // known_device (browsers that signed in before, 180 days), credential (the
-// password of an official, until it is replaced or the account closes). Sweep
-// removes what has expired.
+// password of an official, until it is replaced or the account closes),
+// sign_in_flow (sign-ins on their way through an identity provider, 15 minutes)
+// and number_hold (the name of an account that is being opened for a number, 10
+// minutes). Sweep and SweepFlows remove what has expired. external_link is a
+// projection of accounts like account_row.
 package identitydb

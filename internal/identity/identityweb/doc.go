@@ -2,7 +2,7 @@
 // out, and one's own account with contact data, password and access tokens.
 //
 // In a demonstration people choose a role and are in. Elsewhere officials sign
-// in with a password, and the page says that citizens cannot sign in before
-// the national identity provider is connected. The answer to a wrong password
+// in with a password and citizens through the identity providers that are
+// configured (package identityoidc); without one for them the page says so. The answer to a wrong password
 // and to an unknown account is the same.
 package identityweb

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -40,6 +41,9 @@ func newAPI() http.Handler {
 	})
 	write := func(_ context.Context, who string, in *note) (*noted, error) { return &noted{who + in.Body.Text}, nil }
 	api.Add(a, api.Operation{Method: http.MethodPost, Path: "/open", ID: "open"}, write)
+	api.Add(a, api.Operation{Method: http.MethodPost, Path: "/broken", ID: "broken"}, func(context.Context, string, *note) (*noted, error) {
+		return nil, errors.New("secret detail of SELECT word FROM credential")
+	})
 	api.Add(a, api.Operation{Method: http.MethodPost, Path: "/notes", ID: "notes", Scope: "notes"}, write)
 	m := web.New(web.Config{Accounts: nobody{}, Sessions: web.NewSessions(memstore.NewWithCleanupInterval(0), true), Log: slog.New(slog.DiscardHandler)})
 	a.Mount(m)
@@ -97,5 +101,14 @@ func TestFieldsThatNobodyAskedFor(t *testing.T) {
 		if w := ask(h, "/open", "", body); w.Code != want {
 			t.Errorf("%s: %d, want %d: %s", body, w.Code, want, w.Body)
 		}
+	}
+}
+
+// TestFailuresTellNothing: a failure of ours says that it is ours, and no more.
+func TestFailuresTellNothing(t *testing.T) {
+	t.Parallel()
+	w := ask(newAPI(), "/broken", "", `{"text":"x"}`)
+	if w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "secret") || !strings.Contains(w.Body.String(), "Chưa có gì thay đổi") {
+		t.Errorf("%d %s", w.Code, w.Body)
 	}
 }

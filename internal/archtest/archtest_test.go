@@ -22,6 +22,8 @@ var rules = []struct {
 	{"every event has its stored sample", samples},
 	{"every page has its access rule", routes},
 	{"nothing is skipped on the integration machine", skips},
+	{"what opens holes has its reason", danger},
+	{"the security page is true", security},
 	{"the project stands for itself", workplace},
 }
 

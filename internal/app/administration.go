@@ -3,7 +3,14 @@ package app
 import (
 	"context"
 
+	"motcua/internal/dossier"
+	"motcua/internal/journal"
+	"motcua/internal/locale"
+	"motcua/internal/notify"
+	"motcua/internal/setting/settingdb"
+	"motcua/internal/setting/settingweb"
 	"motcua/internal/worktime/worktimedb"
+	"motcua/internal/worktime/worktimeweb"
 )
 
 // publishWorktime makes the calendars live. A database from before calendars
@@ -25,4 +32,31 @@ func (a *App) publishWorktime(ctx context.Context) error {
 	}
 	a.follow("calendars", func(ctx context.Context) { a.Calendars.Follow(ctx, a.failed("calendars")) })
 	return nil
+}
+
+// openSettings makes live what the province has set.
+func (a *App) openSettings(ctx context.Context) error {
+	a.Settings = settingdb.New(a.Journal, a.Now, append(dossier.Settings(), notify.Settings()...)...)
+	a.follow("settings", func(ctx context.Context) { a.Settings.Follow(ctx, a.failed("settings")) })
+	return a.Settings.Refresh(ctx)
+}
+
+// filingsOf says whether an agency takes online filings now.
+func (a *App) filingsOf(ctx context.Context, agency string) (locale.Text, []journal.Ref, error) {
+	if err := a.Settings.Refresh(ctx); err != nil {
+		return locale.Text{}, nil, err
+	}
+	rests := a.Settings.Refs(dossier.FilingOpen, agency)
+	if v := a.Settings.Value(dossier.FilingOpen, agency); !v.On {
+		return v.Text, rests, nil
+	}
+	return locale.Text{}, rests, nil
+}
+
+// wireAdministration registers the pages of working time and settings.
+func (a *App) wireAdministration() {
+	worktimeweb.Routes(a.Mux, worktimeweb.Deps{
+		Calendars: a.Calendars, Actors: a.Accounts, Organisation: a.Directory.Organisation, Open: a.Casework.EachOpen, Now: a.Now,
+	})
+	settingweb.Routes(a.Mux, settingweb.Deps{Settings: a.Settings, Actors: a.Accounts, Organisation: a.Directory.Organisation, Now: a.Now})
 }

@@ -23,6 +23,7 @@ import (
 	"motcua/internal/procedure/proceduredb"
 	"motcua/internal/queue"
 	"motcua/internal/report/reportdb"
+	"motcua/internal/setting/settingdb"
 	"motcua/internal/store"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
@@ -65,6 +66,7 @@ type App struct {
 	Files     *blob.Store
 	Directory *orgdb.Directory
 	Calendars *worktimedb.Directory
+	Settings  *settingdb.Settings
 	Accounts  *identitydb.Accounts
 	Casework  *dossierdb.Casework
 	Catalogue *proceduredb.Catalogue
@@ -140,6 +142,7 @@ func Open(ctx context.Context, c Config) (_ *App, err error) {
 	dossierdb.Register(a.Journal)
 	notifydb.Register(a.Journal)
 	worktimedb.Register(a.Journal)
+	settingdb.Register(a.Journal)
 	if err = a.openWatch(ctx); err != nil {
 		return nil, err
 	}
@@ -154,7 +157,7 @@ func (a *App) assemble(ctx context.Context) error {
 		return err
 	}
 	a.Accounts = identitydb.New(a.Store, a.Journal, a.Directory.Organisation, a.Now)
-	if err := a.publishWorktime(ctx); err != nil {
+	if err := errors.Join(a.publishWorktime(ctx), a.openSettings(ctx)); err != nil {
 		return err
 	}
 	var err error
@@ -165,7 +168,7 @@ func (a *App) assemble(ctx context.Context) error {
 		return err
 	}
 	a.Casework = dossierdb.New(dossierdb.Config{
-		Journal: a.Journal, DB: a.Store, Directory: a.Directory, Clocks: a.Calendars, Home: Home, Demo: a.Demo, Related: a.related,
+		Journal: a.Journal, DB: a.Store, Directory: a.Directory, Clocks: a.Calendars, Filing: a.filingsOf, Home: Home, Demo: a.Demo, Related: a.related,
 	})
 	a.Catalogue = proceduredb.NewCatalogue(a.Journal, a.Store, a.Directory, Home)
 	a.follow("catalogue", func(ctx context.Context) { a.Catalogue.Follow(ctx, a.Now, a.failed("catalogue")) })

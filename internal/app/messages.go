@@ -34,6 +34,7 @@ func (a *App) assembleMessages() error {
 	n := notifydb.New(notifydb.Config{
 		Journal: a.Journal, DB: a.Store, Organisation: a.Directory.Organisation, Contact: a.contact,
 		Now: a.Now, Hotline: a.Hotline, Demo: a.Demo, Mail: mailer, Log: a.Log,
+		Wording: func(key string) locale.Text { return a.Settings.Words(key, "") },
 	})
 	a.follow("messages", func(ctx context.Context) { n.Follow(ctx, a.failed("messages")) })
 	a.jobs = queue.New(a.Store, a.Journal, a.Log)

@@ -62,6 +62,7 @@ func (a *App) wire(context.Context) error {
 	privacyweb.Routes(a.Mux, a.privacyPages())
 	notifyweb.Routes(a.Mux, a.messagePages())
 	orgweb.Routes(a.Mux, a.organisationPages())
+	a.wireAdministration()
 	return nil
 }
 

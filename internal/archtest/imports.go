@@ -31,7 +31,7 @@ var coreImports = map[string][]string{
 	"identity":  {"org"},
 	"procedure": {"org", "process"}, // the procedures that come with the program name their processes
 	"process":   {"org"},
-	"dossier":   {"org", "procedure", "process"},
+	"dossier":   {"org", "setting", "procedure", "process"},
 	"counter":   {"org", "procedure", "process", "dossier"},
 	"sign":      {"org", "procedure", "process", "dossier"},
 	"notify":    {"org", "setting", "procedure", "process", "dossier"},

@@ -10,6 +10,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/locale"
 	"motcua/internal/org"
+	"motcua/internal/setting"
 )
 
 // Office is an agency as messages name it.
@@ -44,13 +45,26 @@ func (o Office) place() string {
 	return strings.Trim(o.Name+", "+o.Address, ", ")
 }
 
+// Wording is the body of each message as the province has set it, by the key of
+// its setting; its placeholders are filled for each dossier.
+type Wording func(key string) locale.Text
+
+// Text writes a message in the wording that comes with the program.
+func Text(s dossier.State, e act.Event, f Offices) (subject, body locale.Text) {
+	return Wording(defaultWording).Text(s, e, f)
+}
+
 // Text writes a message: its subject, which names nothing personal, and its
 // body. s is the dossier right after the event. Nothing is left open where a
 // value is missing or erased: the sentence is left out.
-func Text(s dossier.State, e act.Event, f Offices) (subject, body locale.Text) {
-	t := &text{s: s, f: f, code: cmp.Or(s.Code, s.Submission), name: s.Short}
+func (w Wording) Text(s dossier.State, e act.Event, f Offices) (subject, body locale.Text) {
+	t := &text{s: s, f: f, code: cmp.Or(s.Code, s.Submission), name: s.Short, kind: templateOf(s, e)}
 	if t.name.IsZero() {
 		t.name = locale.T(s.Procedure, s.Procedure)
+	}
+	t.values = map[string]locale.Text{
+		"ma": same(t.code), "thu_tuc": t.name, "noi_tiep_nhan": same(f.Counter.place()), "dien_thoai": same(f.Counter.Phone),
+		"co_quan": same(f.Agency.Name), "dien_thoai_co_quan": same(f.Agency.Phone),
 	}
 	switch e := e.(type) {
 	case dossier.Filed:
@@ -70,16 +84,27 @@ func Text(s dossier.State, e act.Event, f Offices) (subject, body locale.Text) {
 	case dossier.WasHandedOver:
 		subject = t.handedOver(e)
 	}
-	return subject, locale.T(strings.Join(t.vi, " "), strings.Join(t.en, " "))
+	return subject, setting.Fill(w(t.kind), t.values)
 }
 
-// text gathers the sentences of a body.
+// text gathers the sentences that depend on the dossier, placeholder by
+// placeholder.
 type text struct {
 	s      dossier.State
 	f      Offices
 	code   string
 	name   locale.Text
+	kind   string
+	values map[string]locale.Text
 	vi, en []string
+}
+
+// part fills a placeholder with the sentences said meanwhile; none leave it
+// empty.
+func (t *text) part(name string, say func()) {
+	t.vi, t.en = nil, nil
+	say()
+	t.values[name] = locale.T(strings.Join(t.vi, " "), strings.Join(t.en, " "))
 }
 
 func (t *text) say(vi, en string) { t.vi, t.en = append(t.vi, vi), append(t.en, en) }
@@ -107,17 +132,19 @@ func at(i calendar.Instant) locale.Text {
 func day(d calendar.Date) locale.Text { return locale.LongDate(locale.Day(d)) }
 
 func (t *text) filed() locale.Text {
-	t.sayf("Chúng tôi đã nhận hồ sơ “%s” của Ông/Bà, mã nộp %s.", "We have your dossier “%s”, submission number %s.", t.name, same(t.code))
-	if !t.s.ReceptionDue.IsZero() {
-		t.sayf("Chậm nhất %s, %s trả lời hồ sơ đã đủ hay cần bổ sung.", "By %s, %s answers whether it is complete or something is missing.", at(t.s.ReceptionDue), same(t.f.Counter.Name))
-	}
-	t.say("Ông/Bà chưa phải làm gì thêm; có trả lời, chúng tôi báo ngay.", "You need not do anything now; we tell you as soon as there is an answer.")
+	t.part("han_tra_loi", t.answeredBy)
 	return locale.F("Đã nhận hồ sơ nộp trực tuyến %s", "We have your online dossier %s", t.code)
 }
 
+// answeredBy says until when the counter answers.
+func (t *text) answeredBy() {
+	if !t.s.ReceptionDue.IsZero() {
+		t.sayf("Chậm nhất %s, %s trả lời hồ sơ đã đủ hay cần bổ sung.", "By %s, %s answers whether it is complete or something is missing.", at(t.s.ReceptionDue), same(t.f.Counter.Name))
+	}
+}
+
 func (t *text) accepted() locale.Text {
-	t.sayf("Đã tiếp nhận hồ sơ %s của Ông/Bà (%s).", "Your dossier %s (%s) was accepted.", same(t.code), t.name)
-	t.appointment(t.s.Due)
+	t.part("hen_tra", func() { t.appointment(t.s.Due) })
 	return locale.F("Đã tiếp nhận hồ sơ %s", "Dossier %s was accepted", t.code)
 }
 
@@ -150,16 +177,18 @@ func (t *text) denied(e dossier.WasDenied) locale.Text {
 	case why == "":
 		why = e.Clause
 	}
-	if why == "" {
-		t.sayf("Rất tiếc, hồ sơ “%s” không được tiếp nhận; lý do ghi trong phiếu từ chối.", "We are sorry: the dossier “%s” was not accepted; the slip gives the reason.", t.name)
-	} else {
+	t.part("ly_do", func() {
+		if why == "" {
+			t.sayf("Rất tiếc, hồ sơ “%s” không được tiếp nhận; lý do ghi trong phiếu từ chối.", "We are sorry: the dossier “%s” was not accepted; the slip gives the reason.", t.name)
+			return
+		}
 		t.sayf("Rất tiếc, hồ sơ “%s” không được tiếp nhận vì: %s.", "We are sorry: the dossier “%s” was not accepted because: %s.", t.name, same(why))
-	}
-	if remedy := strings.TrimSuffix(strings.TrimSpace(e.Remedy), "."); remedy != "" {
-		t.sayf("Ông/Bà có thể: %s.", "You may: %s.", same(remedy))
-	}
-	t.sayf("Giấy tờ đã nộp được trả lại tại %s. Nếu chưa đồng ý hoặc cần hướng dẫn, xin gọi %s.",
-		"The papers are given back at %s. If you disagree or need guidance, please call %s.", same(t.f.Counter.place()), same(t.f.Counter.Phone))
+	})
+	t.part("duoc_lam", func() {
+		if remedy := strings.TrimSuffix(strings.TrimSpace(e.Remedy), "."); remedy != "" {
+			t.sayf("Ông/Bà có thể: %s.", "You may: %s.", same(remedy))
+		}
+	})
 	return locale.F("Hồ sơ %s không được tiếp nhận", "Dossier %s was not accepted", t.code)
 }
 
@@ -172,62 +201,63 @@ func (t *text) asked(e dossier.SupplementRequested) locale.Text {
 		}
 		items = append(items, fmt.Sprintf("%d) %s", i+1, line))
 	}
-	if len(items) == 0 {
-		t.sayf("Hồ sơ %s (%s) cần bổ sung giấy tờ; nội dung ghi trong phiếu yêu cầu bổ sung.", "Dossier %s (%s) needs more papers; the request tells which.", same(t.code), t.name)
-	} else {
-		list := same(strings.Join(items, "; "))
+	t.part("can_bo_sung", func() {
+		if len(items) == 0 {
+			t.sayf("Hồ sơ %s (%s) cần bổ sung giấy tờ; nội dung ghi trong phiếu yêu cầu bổ sung.", "Dossier %s (%s) needs more papers; the request tells which.", same(t.code), t.name)
+			return
+		}
 		n := int64(len(items))
 		t.sayf("Hồ sơ %s (%s) cần bổ sung %s nội dung: %s.", "Dossier %s (%s) needs %s: %s.", same(t.code), t.name,
-			locale.T(locale.Number(n, locale.VI), locale.Number(n, locale.EN)+" "+locale.Plural(n, "item", "items")), list)
-	}
+			locale.T(locale.Number(n, locale.VI), locale.Number(n, locale.EN)+" "+locale.Plural(n, "item", "items")), same(strings.Join(items, "; ")))
+	})
+	t.part("nop_o_dau", func() { t.handIn(e.Until) })
+	t.values["tam_dung"] = at(e.At)
+	return locale.F("Hồ sơ %s cần bổ sung giấy tờ", "Dossier %s needs more papers", t.code)
+}
+
+// handIn says where, and until when, the papers are handed in.
+func (t *text) handIn(until calendar.Date) {
 	way := locale.T("tại "+t.f.Counter.place(), "at "+t.f.Counter.place())
 	if t.s.Account != "" {
 		way = locale.T("bằng nút “Nộp bổ sung” ở trang hồ sơ, hoặc tại "+t.f.Counter.place(), "with the button “Send the papers” on the dossier's page, or at "+t.f.Counter.place())
 	}
-	if e.Until.IsZero() {
+	if until.IsZero() {
 		t.sayf("Xin nộp %s.", "Please hand them in %s.", way)
-	} else {
-		t.sayf("Xin nộp trước %s, %s.", "Please hand them in before %s, %s.", day(e.Until), way)
+		return
 	}
-	t.sayf("Giấy tờ đã nộp vẫn được giữ; thời hạn giải quyết tạm dừng từ %s. Cần hướng dẫn, xin gọi %s, số %s.",
-		"The papers you sent are kept; the time limit stands still since %s. For guidance please call %s, %s.",
-		at(e.At), same(t.f.Agency.Name), same(t.f.Agency.Phone))
-	return locale.F("Hồ sơ %s cần bổ sung giấy tờ", "Dossier %s needs more papers", t.code)
+	t.sayf("Xin nộp trước %s, %s.", "Please hand them in before %s, %s.", day(until), way)
 }
 
 func (t *text) received() locale.Text {
-	t.sayf("Đã nhận giấy tờ bổ sung của hồ sơ %s (%s).", "The papers for dossier %s (%s) have come.", same(t.code), t.name)
-	if t.s.AcceptedAt.IsZero() {
-		if !t.s.ReceptionDue.IsZero() {
+	t.part("tiep_theo", func() {
+		switch {
+		case !t.s.AcceptedAt.IsZero():
+			t.say("Thời hạn được tính tiếp.", "The time limit runs on.")
+			t.appointment(t.s.Due)
+		case !t.s.ReceptionDue.IsZero():
 			t.sayf("Chậm nhất %s, %s trả lời hồ sơ đã đủ hay chưa.", "By %s, %s answers whether the dossier is complete.", at(t.s.ReceptionDue), same(t.f.Counter.Name))
 		}
-		return locale.F("Đã nhận giấy tờ bổ sung của hồ sơ %s", "The papers for dossier %s have come", t.code)
-	}
-	t.say("Thời hạn được tính tiếp.", "The time limit runs on.")
-	t.appointment(t.s.Due)
+	})
 	return locale.F("Đã nhận giấy tờ bổ sung của hồ sơ %s", "The papers for dossier %s have come", t.code)
 }
 
 func (t *text) determined(e dossier.LimitDetermined) locale.Text {
-	t.sayf("Thời hạn giải quyết hồ sơ %s (%s) đã được xác định: %s.", "The time limit of dossier %s (%s) was determined: %s.", same(t.code), t.name,
-		locale.T(e.Limit.Words(locale.VI), e.Limit.Words(locale.EN)))
-	t.appointment(t.s.Due)
+	t.values["thoi_han"] = locale.T(e.Limit.Words(locale.VI), e.Limit.Words(locale.EN))
+	t.part("hen_tra", func() { t.appointment(t.s.Due) })
 	return locale.F("Đã có ngày hẹn trả kết quả hồ sơ %s", "Dossier %s has its due day", t.code)
 }
 
 func (t *text) finished(e dossier.WasFinished) locale.Text {
-	if e.Timing == calendar.Late {
-		t.sayf("%s xin lỗi Ông/Bà: hồ sơ %s xong muộn hơn hẹn (%s).", "%s apologises: dossier %s was finished later than promised (%s).",
-			same(t.f.Agency.Name), same(t.code), at(e.Due))
-	}
+	t.part("xin_loi", func() {
+		if e.Timing == calendar.Late {
+			t.sayf("%s xin lỗi Ông/Bà: hồ sơ %s xong muộn hơn hẹn (%s).", "%s apologises: dossier %s was finished later than promised (%s).",
+				same(t.f.Agency.Name), same(t.code), at(e.Due))
+		}
+	})
+	t.part("nhan_ket_qua", t.collect)
 	if e.Outcome == dossier.Refuse {
-		t.sayf("Rất tiếc, yêu cầu trong hồ sơ %s (%s) không được chấp thuận. Văn bản trả lời nêu rõ lý do và cách khiếu nại.",
-			"We are sorry: what dossier %s (%s) asks for was refused. The decision gives the reasons and how to complain.", same(t.code), t.name)
-		t.collect()
 		return locale.F("Hồ sơ %s đã có văn bản trả lời", "Dossier %s has been answered", t.code)
 	}
-	t.sayf("Hồ sơ %s (%s) đã có kết quả.", "The result of dossier %s (%s) is ready.", same(t.code), t.name)
-	t.collect()
 	return locale.F("Hồ sơ %s đã có kết quả", "The result of dossier %s is ready", t.code)
 }
 
@@ -245,8 +275,7 @@ func (t *text) collect() {
 }
 
 func (t *text) handedOver(e dossier.WasHandedOver) locale.Text {
-	t.sayf("Kết quả hồ sơ %s (%s) đã được trả lúc %s.", "The result of dossier %s (%s) was handed over at %s.", same(t.code), t.name, at(e.At))
-	t.sayf("Nếu Ông/Bà không nhận và không nhờ ai nhận, xin gọi ngay %s.", "If you neither took it nor asked anybody to, please call %s at once.", same(t.f.Counter.Phone))
+	t.values["luc"] = at(e.At)
 	return locale.F("Đã trả kết quả hồ sơ %s", "The result of dossier %s was handed over", t.code)
 }
 

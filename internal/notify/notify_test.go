@@ -15,6 +15,7 @@ import (
 	"motcua/internal/notify"
 	"motcua/internal/org"
 	"motcua/internal/procedure"
+	"motcua/internal/setting"
 )
 
 func caller() org.Actor {
@@ -294,4 +295,26 @@ func TestNobodyWaitsUnknowingly(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestTemplatesAreSettings: what comes with the program is itself a value that
+// could be set, and a wording that is set is what people read.
+func TestTemplatesAreSettings(t *testing.T) {
+	t.Parallel()
+	for _, d := range notify.Settings() {
+		if wrong := d.Check(d.Default); len(wrong) > 0 {
+			t.Errorf("%s: %v", d.Key, wrong)
+		}
+		if got := setting.Fill(d.Default.Text, d.Samples()); strings.ContainsAny(got.VI+got.EN, "{}") {
+			t.Errorf("%s leaves a placeholder open: %s", d.Key, got.VI)
+		}
+	}
+	own := notify.Wording(func(key string) locale.Text {
+		return locale.T("Mới: {ma} "+key, "New: {ma} "+key)
+	})
+	s := dossier.State{Code: "H49-1", Status: dossier.Finished}
+	_, body := own.Text(s, dossier.WasFinished{Outcome: dossier.Refuse}, notify.Offices{})
+	if body.VI != "Mới: H49-1 message.finished_refused" || body.EN != "New: H49-1 message.finished_refused" {
+		t.Errorf("%q", body)
+	}
 }

@@ -22,7 +22,9 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/look"
+	"motcua/internal/fault"
 	"motcua/internal/journal"
+	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/procedure"
 	"motcua/internal/process"
@@ -73,6 +75,7 @@ type Casework struct {
 	db     *store.DB
 	dir    Directory
 	clocks Clocks
+	filing func(ctx context.Context, agency string) (locale.Text, []journal.Ref, error)
 	home   string
 	demo   bool
 
@@ -96,8 +99,12 @@ type Config struct {
 	DB        *store.DB
 	Directory Directory
 	Clocks    Clocks
-	Home      string // the province's name: "Quảng Ninh"
-	Demo      bool
+	// Filing says whether an agency takes online filings now: the sentence that
+	// people read while it does not, zero while it does, and what that rests on.
+	// nil is always.
+	Filing func(ctx context.Context, agency string) (closed locale.Text, rests []journal.Ref, err error)
+	Home   string // the province's name: "Quảng Ninh"
+	Demo   bool
 	// Related lists other slices' streams about a dossier, which are erased with
 	// it; nil is none.
 	Related func(ctx context.Context, dossier string) ([]string, error)
@@ -105,7 +112,7 @@ type Config struct {
 
 // New makes the casework of one database.
 func New(c Config) *Casework {
-	return &Casework{j: c.Journal, db: c.DB, dir: c.Directory, clocks: c.Clocks, home: c.Home, demo: c.Demo, related: related(c.Related), defs: map[string]definition{}}
+	return &Casework{j: c.Journal, db: c.DB, dir: c.Directory, clocks: c.Clocks, filing: c.Filing, home: c.Home, demo: c.Demo, related: related(c.Related), defs: map[string]definition{}}
 }
 
 // Order is one command of a person about one dossier.
@@ -173,6 +180,16 @@ func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error)
 	known, err := c.subject(ctx, o)
 	if err != nil {
 		return journal.Ticket{}, err
+	}
+	if _, files := o.Command.(dossier.File); files {
+		closed, rests, err := c.takesFilings(ctx, known.agency)
+		if err != nil {
+			return journal.Ticket{}, err
+		}
+		if !closed.IsZero() {
+			return journal.Ticket{}, fault.New(fault.Refused, "dossierdb.filing_closed", closed)
+		}
+		req.Reads = append(req.Reads, rests...)
 	}
 	f.ID, req.Stream = o.Dossier, dossier.Stream(o.Dossier)
 	published := journal.Ref{}
@@ -354,6 +371,20 @@ func (c *Casework) Forget() {
 func (c *Casework) Definition(ctx context.Context, code string) (procedure.State, process.State, error) {
 	d, err := c.load(ctx, code)
 	return d.procedure, d.processes, err
+}
+
+func (c *Casework) takesFilings(ctx context.Context, agency string) (locale.Text, []journal.Ref, error) {
+	if c.filing == nil {
+		return locale.Text{}, nil, nil
+	}
+	return c.filing(ctx, agency)
+}
+
+// FilingClosed is the sentence that people read while an agency takes no online
+// filings, zero while it does.
+func (c *Casework) FilingClosed(ctx context.Context, agency string) (locale.Text, error) {
+	closed, _, err := c.takesFilings(ctx, agency)
+	return closed, err
 }
 
 // recounts reports whether a command counts the legal due time again. It does

@@ -50,6 +50,15 @@ func (v *visit) takeCase(w http.ResponseWriter, r *http.Request, f *web.Form) er
 		}
 	}
 	filing.Agency = v.competent(f, filing)
+	if filing.Agency != "" {
+		closed, err := v.p.Casework.FilingClosed(r.Context(), filing.Agency)
+		if err != nil {
+			return err
+		}
+		if !closed.IsZero() {
+			f.Wrong("", closed)
+		}
+	}
 	if err := v.change(r.Context(), stepCase, func(d *dossier.Filing) {
 		d.Case, d.Place, d.Agency = filing.Case, filing.Place, filing.Agency
 	}); err != nil {

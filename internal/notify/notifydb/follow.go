@@ -57,6 +57,8 @@ type Config struct {
 	Contact func(ctx context.Context, account string) (notify.Contact, error)
 	Now     func() calendar.Instant
 	Hotline string
+	// Wording is what the province has set; nil is what comes with the program.
+	Wording notify.Wording
 	Demo    bool
 	Mail    *Mailer // nil: no e-mail
 	Log     *slog.Logger
@@ -181,7 +183,11 @@ func (n *Notifier) compose(ctx context.Context, b *batch, e journal.Recorded, ki
 	if c.Agency == "" {
 		c.Agency = s.Agency
 	}
-	c.Subject, c.Body = notify.Text(s, e.Event, offices)
+	if n.Wording == nil {
+		c.Subject, c.Body = notify.Text(s, e.Event, offices)
+	} else {
+		c.Subject, c.Body = n.Wording.Text(s, e.Event, offices)
+	}
 	return c, nil
 }
 

@@ -31,7 +31,7 @@ func TestTheDatabasesFilesArePrivate(t *testing.T) {
 		}
 	}
 	t.Run("what its operator opened stays open", func(t *testing.T) {
-		if err := os.Chmod(path, 0o640); err != nil { //nolint:gosec // that is the point
+		if err := os.Chmod(path, 0o640); err != nil {
 			t.Fatal(err)
 		}
 		again, err := store.Open(t.Context(), "sqlite:"+path)

@@ -22,8 +22,10 @@ import (
 	"motcua/internal/procedure/procedureweb"
 	"motcua/internal/report/reportweb"
 	"motcua/internal/watch/watchweb"
+	"motcua/internal/setting/settingweb"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
+	"motcua/internal/worktime/worktimeweb"
 )
 
 // wire registers the pages of every slice.
@@ -88,7 +90,12 @@ func looksOn(v web.Viewer) bool {
 func (a *App) service(ctx context.Context, v web.Viewer) []ui.Link {
 	var links []ui.Link
 	if orgweb.Administrators().Allow(v) {
-		links = append(links, ui.Link{Href: orgweb.HomePath, Text: locale.T("Quản trị", "Administration")})
+		links = append(
+			links,
+			ui.Link{Href: orgweb.HomePath, Text: locale.T("Quản trị", "Administration")},
+			ui.Link{Href: worktimeweb.Path, Text: locale.T("Lịch làm việc", "Working time")},
+			ui.Link{Href: settingweb.Path, Text: locale.T("Cấu hình", "Settings")},
+		)
 	}
 	if v.Kind == web.Operator {
 		return append(links, ui.Link{Href: watchweb.Path, Text: locale.T("Tình trạng hệ thống", "System")})

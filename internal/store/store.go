@@ -51,7 +51,7 @@ func Open(ctx context.Context, address string) (*DB, error) {
 	return nil, fmt.Errorf("store: database address %q: use sqlite:PATH or postgres://user@host/name", redact(address))
 }
 
-const sqlitePragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)&_pragma=foreign_keys(1)&_pragma=cache_size(-16000)&_txlock=immediate"
+const sqlitePragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)&_pragma=foreign_keys(1)&_pragma=cache_size(-16000)&_pragma=secure_delete(1)&_txlock=immediate"
 
 func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if path == "" {

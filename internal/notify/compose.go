@@ -58,7 +58,7 @@ func Text(s dossier.State, e act.Event, f Offices) (subject, body locale.Text) {
 // body. s is the dossier right after the event. Nothing is left open where a
 // value is missing or erased: the sentence is left out.
 func (w Wording) Text(s dossier.State, e act.Event, f Offices) (subject, body locale.Text) {
-	t := &text{s: s, f: f, code: cmp.Or(s.Code, s.Submission), name: s.Short, kind: templateOf(s, e)}
+	t := &text{s: s, f: f, code: cmp.Or(s.Code, s.Submission), name: s.Short, kind: templateOf(e)}
 	if t.name.IsZero() {
 		t.name = locale.T(s.Procedure, s.Procedure)
 	}

@@ -15,7 +15,7 @@ const finishedRefused = "finished_refused"
 func TemplateKey(kind string) string { return "message." + kind }
 
 // templateOf is the key of the wording of an event's message.
-func templateOf(s dossier.State, e act.Event) string {
+func templateOf(e act.Event) string {
 	kind, _ := KindOf(e)
 	if f, ok := e.(dossier.WasFinished); ok && f.Outcome == dossier.Refuse {
 		return TemplateKey(finishedRefused)

@@ -192,7 +192,7 @@ func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error)
 		req.Reads = append(req.Reads, rests...)
 	}
 	f.ID, req.Stream = o.Dossier, dossier.Stream(o.Dossier)
-	published := journal.Ref{}
+	var published journal.Ref
 	f.Clock, published = c.clockOf(organisation, known.agency)
 	req.Reads = append(req.Reads, published)
 	req.Reads = append(req.Reads, refs(agenciesOf(known.agency, o.Actor)...)...)

@@ -61,7 +61,12 @@ func (c importProceduresCmd) Run(s *session) error {
 }
 
 type userCmd struct {
-	Add userAddCmd `cmd:"" help:"Open an official's account and print its password, once."`
+	Add          userAddCmd      `cmd:"" help:"Open an official's account and print its password, once."`
+	Password     userPasswordCmd `cmd:"" help:"Give an official a new password and print it, once; whoever is signed in with the old one is out."`
+	ResetFactors userResetCmd    `cmd:"" help:"Take an official's second factors away, after meeting him: he sets up new ones when he signs in next."`
+	SignOut      userSignOutCmd  `cmd:"" help:"End all sessions of an account."`
+	Disable      userDisableCmd  `cmd:"" help:"Disable an account: nobody signs in with it, its sessions and tokens open nothing."`
+	Enable       userEnableCmd   `cmd:"" help:"Enable a disabled account again."`
 }
 
 type userAddCmd struct {

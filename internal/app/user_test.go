@@ -1,0 +1,83 @@
+package app_test
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"testing"
+
+	"motcua/internal/app"
+	"motcua/internal/identity"
+	"motcua/internal/identity/identitydb"
+)
+
+// TestAccountsAreKeptByCommand: who lost a password or a second factor, or is to
+// be kept out, is helped by the machine's operator.
+func TestAccountsAreKeptByCommand(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	db := "sqlite:" + dir + "/that.db"
+	run := func(want int, args ...string) string {
+		t.Helper()
+		var out, failed bytes.Buffer
+		if got := app.Main(t.Context(), append(append([]string{"user"}, args...), "--db", db), &out, &failed); got != want {
+			t.Fatalf("%v: exit %d, want %d: %s%s", args, got, want, &out, &failed)
+		}
+		return out.String()
+	}
+	word := func(out string) string {
+		t.Helper()
+		m := regexp.MustCompile(`password (\S+)\n`).FindStringSubmatch(out)
+		if m == nil {
+			t.Fatalf("no password in %q", out)
+		}
+		return m[1]
+	}
+	look := func(check func(*app.App)) {
+		t.Helper()
+		a, err := app.Open(t.Context(), app.Config{DB: db, Files: dir + "/that-files"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		check(a)
+		if err := a.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	old := word(run(0, "add", "le.van.b", "--name", "Lê Văn Mẫu"))
+	fresh := word(run(0, "password", "Le.Van.B"))
+	look(func(a *app.App) {
+		if err := a.Accounts.CheckPassword(t.Context(), "le.van.b", fresh, identitydb.Browser{}); err != nil {
+			t.Errorf("the new password: %v", err)
+		}
+		if a.Accounts.CheckPassword(t.Context(), "le.van.b", old, identitydb.Browser{}) == nil {
+			t.Error("the old password still opens")
+		}
+	})
+	run(0, "sign-out", "le.van.b", "--ground", "Mất máy")
+	run(0, "reset-factors", "le.van.b", "--ground", "Mất điện thoại, đã gặp trực tiếp")
+	run(0, "disable", "le.van.b", "--ground", "Thôi việc")
+	look(func(a *app.App) {
+		if a.Accounts.CheckPassword(t.Context(), "le.van.b", fresh, identitydb.Browser{}) == nil {
+			t.Error("a disabled account opens")
+		}
+		events, err := a.Journal.Stream(t.Context(), identity.Stream("le.van.b"))
+		var names []string
+		for _, e := range events {
+			names = append(names, e.Event.EventType())
+		}
+		if got := strings.Join(names, " "); err != nil || got != "identity.opened identity.sessions_ended identity.factors_reset identity.disabled" {
+			t.Errorf("%s %v", got, err)
+		}
+	})
+	run(0, "enable", "le.van.b")
+	look(func(a *app.App) {
+		if err := a.Accounts.CheckPassword(t.Context(), "le.van.b", fresh, identitydb.Browser{}); err != nil {
+			t.Errorf("after enabling: %v", err)
+		}
+	})
+	for _, bad := range [][]string{{"password", "khong.co"}, {"disable", "khong.co", "--ground", "x"}, {"disable", "le.van.b", "--ground", ""}} {
+		run(1, bad...)
+	}
+	run(2, "reset-factors", "le.van.b")
+}

@@ -132,6 +132,17 @@ func permissions() []permission {
 		{route: "GET /tai-khoan", who: accounts, reach: reachAll},
 		{route: "POST /tai-khoan/phien/ket-thuc", who: accounts, reach: reachAll, free: true},
 		{route: "POST /tai-khoan/phien/ket-thuc-khac", who: accounts, reach: reachAll, free: true},
+		{route: "GET /tai-khoan/du-lieu", who: persons, reach: reachOwn},
+		{route: "GET /tai-khoan/du-lieu/tai-ve", who: persons, reach: reachOwn},
+		{route: "POST /tai-khoan/du-lieu/dong-y", who: persons, reach: reachOwn, fields: form("purpose", "email_messages", "do", "withdraw")},
+		{route: "POST /tai-khoan/du-lieu/xoa-lien-he", who: persons, reach: reachOwn, fields: form("x", "")},
+		{route: "POST /tai-khoan/du-lieu/ho-so", who: persons, reach: reachOwn, free: true}, // app/erasure_test.go does it
+		{route: "GET /tai-khoan/du-lieu/dong-tai-khoan", who: persons, reach: reachOwn},
+		{route: "POST /tai-khoan/du-lieu/dong-tai-khoan", who: persons, reach: reachOwn, free: true}, // demonstration accounts stay
+		{route: "GET /den-han-tieu-huy", who: "clerk", reach: reachScope},
+		{route: "POST /den-han-tieu-huy", who: "clerk", reach: reachScope, free: true}, // app/erasure_test.go does it
+		{route: "GET /thu-tuc/{code}/luu-tru", who: "catalogue admin", reach: reachAll},
+		{route: "POST /thu-tuc/{code}/luu-tru", who: "catalogue admin", reach: reachAll, fields: form("years", "5", "ground", "Bảng mẫu, mục 1")},
 		{route: "GET /tai-khoan/lien-he", who: accounts, reach: reachAll},
 		{route: "POST /tai-khoan/lien-he", who: accounts, reach: reachAll, fields: form("phone", "0900 000 009", "email", "mau@motcua.example", "address", "Số 1, đường Không Có Thật", "place", "hong-gai")},
 		{route: "GET /tai-khoan/mat-khau", who: staff + " admin", reach: reachAll},
@@ -259,6 +270,8 @@ func actRows() []permission {
 		{route: "yeu-cau-bo-sung", act: dossier.ActRequestSupplement, who: "specialist", fields: form("items", "khac", "other_name", "Giấy tờ mẫu", "why.khac", "Còn thiếu.", "reason", "Thiếu.")},
 		{route: "nhan-bo-sung", act: dossier.ActReceiveSupplement, who: counter, fields: form("got.1", "yes", "originals.1", "1")},
 		{route: "xac-dinh-thoi-han", act: dossier.ActDetermineLimit, who: "specialist", fields: form("limit", "3", "unit", "working_day", "clause", "Điều 5")},
+		{route: "giu-lai", act: dossier.ActHold, who: "leader inspector", fields: form("ground", "Đơn khiếu nại mẫu")},
+		{route: "thoi-giu", act: dossier.ActLiftHold, who: "leader inspector", fields: form("ground", "Đã giải quyết")},
 		{route: "cap-lai-ma", act: dossier.ActReissueSlip, who: counter, fields: form("checked", "yes", "paper", "hộ chiếu", "reason", "mất giấy tiếp nhận")},
 	}
 	var rows []permission

@@ -54,7 +54,7 @@ func (a *App) wire(context.Context) error {
 	receptionweb.Routes(a.Mux, receptionweb.Deps{
 		Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Search: a.receivable, Now: a.Now,
 	})
-	procedureweb.Routes(a.Mux, procedureweb.Deps{Catalogue: a.Catalogue, Offices: a.Casework, Now: a.Now, Filing: a.takesFilings()})
+	procedureweb.Routes(a.Mux, procedureweb.Deps{Catalogue: a.Catalogue, Actors: a.Accounts, Offices: a.Casework, Now: a.Now, Filing: a.takesFilings()})
 	reportweb.Routes(a.Mux, &reportweb.Deps{Reports: a.Reports, Now: a.Now})
 	a.mountAPI()
 	trackingweb.Routes(a.Mux, trackingweb.Deps{Casework: a.Casework, Now: a.Now})

@@ -199,6 +199,13 @@ func (w *world) due(next dossier.Act) string {
 	default:
 	}
 	id := w.file(code)
+	if next == dossier.ActHold || next == dossier.ActLiftHold {
+		w.do("tiep-nhan", id, dossier.Deny{Refusal: dossier.Refusal{Reason: "Thiếu giấy tờ.", Clause: "Điều mẫu", Remedy: "Nộp lại."}})
+		if next == dossier.ActLiftHold {
+			w.do("lanh-dao", id, dossier.Hold{Ground: "Đơn khiếu nại mẫu"})
+		}
+		return id
+	}
 	if next == dossier.ActAccept || next == dossier.ActDeny {
 		return id
 	}

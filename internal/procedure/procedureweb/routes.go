@@ -23,6 +23,7 @@ type Deps struct {
 	// Filing tells that the portal takes filings online: only a demonstration
 	// does until the national sign-in is connected.
 	Filing bool
+	Actors Actors
 }
 
 // Routes registers the public pages of the catalogue.
@@ -31,6 +32,9 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("GET /thu-tuc", web.Public, d.list)
 	mux.Handle("GET /thu-tuc/{code}", web.Public, d.procedure)
 	mux.Handle("GET /thu-tuc/{code}/mang-theo", web.Public, d.checklist)
+	clerk := web.Any(web.Duty(string(org.DutyCatalogueClerk)), web.AdminOnly)
+	mux.Handle("GET /thu-tuc/{code}/luu-tru", clerk, d.retention)
+	mux.Handle("POST /thu-tuc/{code}/luu-tru", clerk, d.setRetention)
 }
 
 //nolint:gochecknoglobals // a constant error

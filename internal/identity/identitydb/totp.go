@@ -26,7 +26,7 @@ const (
 	codeSkew     = 1                // periods before and after that are taken, for clocks that differ
 	secretSize   = 20               // bytes (RFC 4226, 4, R6)
 	enrolTime    = 15 * time.Minute // until an app that was begun must be confirmed
-	recoverySize = 10               // bytes of a recovery code
+	recoverySize = 15               // bytes of a recovery code: above 112 bits a plain hash is enough (OWASP ASVS 5.0.0, 6.5.2)
 	// RecoveryCodes is how many recovery codes are issued at a time.
 	RecoveryCodes = 10
 )
@@ -252,7 +252,7 @@ func (a *Accounts) IssueRecoveryCodes(ctx context.Context, r Act) ([]string, err
 	return a.storeRecoveryCodes(ctx, r.Account)
 }
 
-// storeRecoveryCodes makes new codes. Their 80 random bits need no slow hash:
+// storeRecoveryCodes makes new codes. Their 120 random bits need no slow hash:
 // nobody tries them out.
 func (a *Accounts) storeRecoveryCodes(ctx context.Context, account string) ([]string, error) {
 	codes := make([]string, RecoveryCodes)
@@ -262,7 +262,7 @@ func (a *Accounts) storeRecoveryCodes(ctx context.Context, account string) ([]st
 		}
 		for i := range codes {
 			w := randomWord(recoverySize)
-			codes[i] = w[0:4] + "-" + w[4:8] + "-" + w[8:12] + "-" + w[12:16]
+			codes[i] = w[0:4] + "-" + w[4:8] + "-" + w[8:12] + "-" + w[12:16] + "-" + w[16:20] + "-" + w[20:24]
 			if _, err := tx.ExecContext(ctx, `INSERT INTO recovery_code (account, hash) VALUES ($1, $2)`, account, hashOf(account+" "+w)); err != nil {
 				return store.Lost(err)
 			}

@@ -15,7 +15,7 @@ import (
 	"motcua/internal/web/webtest"
 )
 
-var codeShape = regexp.MustCompile(`[a-z2-7]{4}(?:-[a-z2-7]{4}){3}`)
+var codeShape = regexp.MustCompile(`[a-z2-7]{4}(?:-[a-z2-7]{4}){5}`)
 
 // code is what an app with a secret shows now.
 func (s *site) code(t *testing.T, secret string) string {

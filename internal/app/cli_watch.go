@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -23,11 +22,11 @@ type watchFlags struct {
 // watched is opened with the house watched.
 func (s *session) watched(c cell, f watchFlags, run func(*App) error) (err error) {
 	cfg := c.config(s.log)
-	var out io.Writer = s.err
+	out := s.err
 	if f.SecurityLog != "" {
-		file, err := os.OpenFile(f.SecurityLog, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o640)
-		if err != nil {
-			return fmt.Errorf("security log: %w", err)
+		file, oerr := os.OpenFile(f.SecurityLog, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+		if oerr != nil {
+			return fmt.Errorf("security log: %w", oerr)
 		}
 		defer func() { err = errors.Join(err, file.Close()) }()
 		out = file

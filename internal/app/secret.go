@@ -24,7 +24,7 @@ func (a *App) secretKey(ctx context.Context) ([]byte, error) {
 	if file == "" {
 		file = secretFileOf(a.DB)
 	}
-	body, err := os.ReadFile(file) //nolint:gosec // the operator names the file
+	body, err := os.ReadFile(file)
 	switch {
 	case err == nil:
 		a.warnOpenFile(ctx, file)
@@ -65,7 +65,7 @@ func makeKeyFile(file string) ([]byte, error) {
 		return nil, err
 	}
 	key := identitydb.NewKey()
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // the operator names the file
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("app: secret key: %w", err)
 	}

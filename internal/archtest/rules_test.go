@@ -60,7 +60,7 @@ func TestImports(t *testing.T) {
 		{"refuses an unknown package", map[string]string{"internal/stuff/x.go": "package stuff\n"}, []string{"internal/stuff has no place"}},
 		{"refuses a core that imports the engine", edge("internal/dossier", "internal/journal"), []string{"internal/dossier → internal/journal: a core is pure"}},
 		{"refuses a core that imports its own shell", edge("internal/dossier", "internal/dossier/dossierdb"), []string{"never shell"}},
-		{"refuses a core against the order", edge("internal/dossier", "internal/counter"), []string{"this core may import values and org, procedure, process"}},
+		{"refuses a core against the order", edge("internal/dossier", "internal/counter"), []string{"this core may import values and org, setting, procedure, process"}},
 		{"refuses cores side by side", edge("internal/process", "internal/procedure"), []string{"this core may import"}},
 		{"allows a core along the order", edge("internal/counter", "internal/dossier"), nil},
 		{"allows a core its parts", edge("internal/procedure/importer", "internal/procedure"), nil},

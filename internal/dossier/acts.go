@@ -102,10 +102,9 @@ func Acts() []Rule { return slices.Clone(table) }
 // table is made once: every act asks it, and making it costs more than deciding.
 //
 //nolint:gochecknoglobals // a constant table
-var table = acts()
+var table = slices.Concat(acts(), beside())
 
 func acts() []Rule {
-	ended := []Status{Denied, Withdrawn, Stopped, HandedOver}
 	return []Rule{
 		{Act: ActFile, Name: locale.T("Nộp hồ sơ", "File the dossier"), From: []Status{None}, To: New, Who: WhoApplicant,
 			Needs: []string{"procedure", "agency", "owner", "papers"}, Clock: ClockReception, Event: "dossier.filed", Tells: true,
@@ -180,6 +179,14 @@ func acts() []Rule {
 		{Act: ActReissueSlip, Name: locale.T("Cấp lại mã tra cứu", "Reissue the tracking code"), From: []Status{New, Accepted, Processing, Supplement, Finished}, Who: WhoReception,
 			Needs: []string{"reason", "checked"}, Form: "01", Event: "dossier.slip_reissued",
 			Citizen: locale.T("Mã tra cứu đã được cấp lại.", "The tracking code was issued anew.")},
+	}
+}
+
+// beside are the acts beside a dossier's way: who decides it after a reform, and
+// what is kept of it, and what goes, when it has ended.
+func beside() []Rule {
+	ended := []Status{Denied, Withdrawn, Stopped, HandedOver}
+	return []Rule{
 		{Act: ActSucceed, Name: locale.T("Chuyển sang cơ quan kế thừa", "Pass to the succeeding agency"), From: []Status{New, Accepted, Processing, Supplement, Paying, Finished}, Who: WhoAdmin,
 			Needs: []string{"decision"}, Event: "dossier.succeeded",
 			Citizen: locale.T("Cơ quan kế thừa đã tiếp nhận hồ sơ; mã hồ sơ và thời hạn không thay đổi.", "The succeeding agency took the dossier over; its code and time limit are unchanged."),

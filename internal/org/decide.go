@@ -264,15 +264,15 @@ func decideDescribe(s State, c Describe) ([]act.Event, error) {
 			"Còn thiếu tên cơ quan. Xin nhập rồi lưu lại.", "Missing: the agency's name. Please enter it and save again.")).At("name")
 	}
 	if !s.Agency.On(c.From) {
-		return nil, outside("from")
+		return nil, outside()
 	}
 	return []act.Event{Described(c)}, nil
 }
 
-func outside(field string) *fault.Error {
+func outside() *fault.Error {
 	return fault.New(fault.Refused, "org.outside_agency", locale.T(
 		"Cơ quan không hoạt động trong ngày này. Chưa có gì thay đổi; xin chọn ngày trong thời gian cơ quan hoạt động.",
-		"The agency does not exist on that day. Nothing was changed; please choose a day of its existence.")).At(field)
+		"The agency does not exist on that day. Nothing was changed; please choose a day of its existence.")).At("from")
 }
 
 func decideEnd(s State, c End, f Facts) ([]act.Event, error) {

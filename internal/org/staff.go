@@ -126,7 +126,7 @@ func checkPost(s State, p Post) (Post, error) {
 	}
 	switch {
 	case !s.Agency.On(p.From) || !u.On(p.From):
-		return p, outside("from")
+		return p, outside()
 	case !p.Until.IsZero() && p.Until.Before(p.From):
 		return p, spanFault("until")
 	case p.Mandate != MandateNone && (p.Duty != DutyLeader || p.For == ""):
@@ -206,7 +206,7 @@ func decideRelieve(s State, c Relieve, f Facts) ([]act.Event, error) {
 			if err := openWork(f); err != nil {
 				return nil, err
 			}
-			if err := lastAdmin(s, c.Account, []Duty{c.Duty}, c.Until, f); err != nil {
+			if err := lastAdmin(c.Account, []Duty{c.Duty}, c.Until, f); err != nil {
 				return nil, err
 			}
 			return []act.Event{Relieved(c)}, nil
@@ -228,7 +228,7 @@ func openWork(f Facts) error {
 }
 
 // lastAdmin refuses to leave the province without an administrator.
-func lastAdmin(s State, account string, duties []Duty, until calendar.Date, f Facts) error {
+func lastAdmin(account string, duties []Duty, until calendar.Date, f Facts) error {
 	if f.Organisation == nil || f.Actor.IsSystem() || !slices.Contains(duties, DutyAdmin) {
 		return nil
 	}
@@ -298,7 +298,7 @@ func decideDepart(s State, c Depart, f Facts) ([]act.Event, error) {
 	if err := openWork(f); err != nil {
 		return nil, err
 	}
-	if err := lastAdmin(s, c.Account, duties, c.Until, f); err != nil {
+	if err := lastAdmin(c.Account, duties, c.Until, f); err != nil {
 		return nil, err
 	}
 	for _, b := range s.Absences {

@@ -85,7 +85,7 @@ func decideOpenUnit(s State, u Unit) ([]act.Event, error) {
 		u.Until = s.Agency.Until
 	}
 	if !s.Agency.On(u.From) {
-		return nil, outside("from")
+		return nil, outside()
 	}
 	if !u.Until.IsZero() && u.Until.Before(u.From) {
 		return nil, spanFault("until")
@@ -102,7 +102,7 @@ func decideRenameUnit(s State, c RenameUnit) ([]act.Event, error) {
 		return nil, fault.New(fault.Invalid, "org.missing", locale.T(
 			"Còn thiếu tên mới của đơn vị. Xin nhập rồi lưu lại.", "Missing: the unit's new name. Please enter it and save again.")).At("name")
 	case !u.On(c.From):
-		return nil, outside("from")
+		return nil, outside()
 	case u.Named(c.From).Name == c.Name:
 		return nil, nil
 	}
@@ -148,7 +148,7 @@ func decideOpenCounter(s State, c OpenCounter) ([]act.Event, error) {
 			"Quầy cần có số, tên và ngày mở. Xin nhập đủ rồi lưu lại.", "A counter needs a number, a name and a first day. Please enter them and save again.")).At("counter")
 	}
 	if !u.On(k.From) {
-		return nil, outside("from")
+		return nil, outside()
 	}
 	for _, have := range u.Counters {
 		if have.ID == k.ID && have.overlaps(k.Span) {

@@ -194,7 +194,7 @@ func TestTheSecurityLog(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer c.Close() //nolint:errcheck // read out
+		defer c.Close()
 		feed, err := watch.NewFeed("udp://"+c.LocalAddr().String(), "motcua", quiet(t), nil)
 		if err != nil {
 			t.Fatal(err)

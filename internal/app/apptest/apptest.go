@@ -89,7 +89,7 @@ func Open(t testing.TB, c app.Config, prepare ...func(*app.App)) *Env {
 }
 
 // secretKey is the key of every seeded database.
-const secretKey = "0707070707070707070707070707070707070707070707070707070707070707" //nolint:gosec // of tests
+const secretKey = "0707070707070707070707070707070707070707070707070707070707070707"
 
 //nolint:gochecknoglobals // one seeding for a test binary
 var seeding = sync.OnceValues(seed)

@@ -140,7 +140,7 @@ func (p *pages) document(r *http.Request, form string) (dossier.State, paper.Doc
 		return s, paper.Document{}, dossierdb.ErrLookFirst
 	}
 	if !handsOut(s, a) { // the secret is for who files and who gives it to him
-		s.Slip = dossier.Slip{Secret: "••••••••"}
+		s.Slip = dossier.Slip{Secret: strings.Repeat("•", 8)}
 	}
 	printer, err := PrinterFor(ctx, p.Deps, p.site, s)
 	if err != nil {

@@ -11,7 +11,6 @@ import (
 	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/web"
-	"motcua/internal/web/ui"
 )
 
 // waiting is something that needs a second person.
@@ -320,8 +319,4 @@ func (v personView) standsIn(q org.ActorPost) string {
 		return ""
 	}
 	return "Làm thay " + v.name(q.StandsInFor) + " vắng " + span(b.Span)
-}
-
-func agencyOption(a org.Agency) ui.OptionProps {
-	return ui.OptionProps{Value: a.ID, Text: locale.T(a.Name+" ("+a.ID+")", "")}
 }

@@ -62,6 +62,7 @@ type cli struct {
 	Report   reportCmd   `cmd:"" help:"Official reports."`
 	User     userCmd     `cmd:"" help:"Accounts of officials."`
 	Fsck     fsckCmd     `cmd:"" help:"Check the whole journal: positions, streams, hashes, states and rows."`
+	Collect  collectCmd  `cmd:"" help:"Delete the files that no dossier, draft or upload names any more; with --dry-run only count them."`
 	Rebuild  rebuildCmd  `cmd:"" help:"Make states, rows and report tables anew from the journal, after an upgrade."`
 	Config   configCmd   `cmd:"" help:"Print the configuration in force, without secrets."`
 	Versions versionCmd  `cmd:"" name:"version" help:"Print the program's version."`

@@ -64,6 +64,8 @@ func (w *world) actBody(a dossier.Act, version string) string {
 		dossier.ActDetermineLimit: dossier.DetermineLimit{ChosenLimit: dossier.ChosenLimit{
 			Limit: calendar.Limit{Unit: calendar.WorkingDays, Milli: 3000}, Clause: "Điều 5",
 		}},
+		dossier.ActHold:        dossier.Hold{Ground: "Đơn khiếu nại mẫu"},
+		dossier.ActLiftHold:    dossier.LiftHold{Ground: "Đã giải quyết"},
 		dossier.ActReissueSlip: dossier.ReissueSlip{Reason: "mất giấy tiếp nhận", Checked: "hộ chiếu"},
 	}
 	b, err := json.Marshal(bodies[a])

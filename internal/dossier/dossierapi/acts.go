@@ -62,4 +62,6 @@ func (r *resources) acts(a *api.API[Who]) {
 	add[dossier.ReceiveSupplement](r, a)
 	add[dossier.DetermineLimit](r, a)
 	add[dossier.ReissueSlip](r, a)
+	add[dossier.Hold](r, a)
+	add[dossier.LiftHold](r, a)
 }

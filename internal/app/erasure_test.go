@@ -479,7 +479,23 @@ func (x *erasure) tables(db *store.DB) []string {
 	if db.Dialect == store.Postgres {
 		query = `SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'`
 	}
-	rows, err := db.Read.QueryContext(x.t.Context(), query)
+	return x.list(db, query)
+}
+
+// columns are the columns of a table, as the database lists them itself.
+func (x *erasure) columns(db *store.DB, table string) []string {
+	x.t.Helper()
+	query := `SELECT name FROM pragma_table_info($1)`
+	if db.Dialect == store.Postgres {
+		query = `SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position`
+	}
+	return x.list(db, query, table)
+}
+
+// list reads one column of text.
+func (x *erasure) list(db *store.DB, query string, args ...any) []string {
+	x.t.Helper()
+	rows, err := db.Read.QueryContext(x.t.Context(), query, args...)
 	if err != nil {
 		x.t.Fatal(err)
 	}
@@ -501,15 +517,12 @@ func (x *erasure) tables(db *store.DB) []string {
 // rows reads a whole table as text.
 func (x *erasure) rows(db *store.DB, table string, f func(columns []string, row []string)) {
 	x.t.Helper()
-	rows, err := db.Read.QueryContext(x.t.Context(), `SELECT * FROM "`+table+`"`)
+	columns := x.columns(db, table)
+	rows, err := db.Read.QueryContext(x.t.Context(), `SELECT "`+strings.Join(columns, `", "`)+`" FROM "`+table+`"`)
 	if err != nil {
 		x.t.Fatalf("%s: %v", table, err)
 	}
 	defer rows.Close()
-	columns, err := rows.Columns()
-	if err != nil {
-		x.t.Fatal(err)
-	}
 	for rows.Next() {
 		values, targets, row := make([]any, len(columns)), make([]any, len(columns)), make([]string, len(columns))
 		for i := range values {

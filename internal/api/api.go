@@ -8,7 +8,9 @@ import (
 	"path"
 	"reflect"
 	"regexp"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -33,11 +35,16 @@ type Caller[A any] struct {
 // fault.SignedOut.
 type Authenticate[A any] func(ctx context.Context, token string) (Caller[A], error)
 
+// Slow tells how long a caller must wait before the operation and in which
+// words; 0 lets him through.
+type Slow[A any] func(who A, o Operation) (wait time.Duration, refusal error)
+
 // API collects the operations of all slices. A is what a caller is.
 type API[A any] struct {
 	huma       huma.API
 	mux        *http.ServeMux
 	auth       Authenticate[A]
+	slow       Slow[A]
 	operations []Operation
 	uploads    uploads
 }
@@ -50,6 +57,7 @@ type Operation struct {
 	Also         string // another scope that suffices, "" for none
 	Status       int    // of success, 0 is 200
 	Tag          string
+	Heavy        bool  // costs much: it reads many dossiers or takes in a file
 	MaxBody      int64 // bytes, 0 is 1 MB; a larger body is answered 413 before it is read
 }
 
@@ -82,6 +90,9 @@ func schemaName(t reflect.Type, hint string) string {
 // Operations lists what was added, for the permission matrix.
 func (a *API[A]) Operations() []Operation { return a.operations }
 
+// Pace bounds how fast callers may ask. Call it before anything is served.
+func (a *API[A]) Pace(slow Slow[A]) { a.slow = slow }
+
 // Mount serves the API on the site's mux.
 func (a *API[A]) Mount(m *web.Mux) { m.Mount(Prefix+"/", "token", a.mux) }
 
@@ -91,7 +102,8 @@ func Add[A, In, Out any](a *API[A], o Operation, handle func(ctx context.Context
 	a.operations = append(a.operations, o)
 	op := huma.Operation{
 		OperationID: o.ID, Method: o.Method, Path: Prefix + o.Path, Summary: o.Summary, DefaultStatus: o.Status, Tags: []string{o.Tag}, MaxBodyBytes: o.MaxBody, BodyReadTimeout: bodyTime(o),
-		Errors: []int{http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, http.StatusUnprocessableEntity},
+		Errors:      []int{http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, http.StatusUnprocessableEntity},
+		Middlewares: huma.Middlewares{wholeBody},
 	}
 	if o.Scope != "" {
 		op.Security = []map[string][]string{{"token": {o.Scope}}}
@@ -101,7 +113,7 @@ func Add[A, In, Out any](a *API[A], o Operation, handle func(ctx context.Context
 			op.Description = "Needs a token with scope `" + o.Scope + "` or `" + o.Also + "`."
 		}
 		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
-		op.Middlewares = huma.Middlewares{a.guard(o)}
+		op.Middlewares = append(op.Middlewares, a.guard(o))
 	}
 	huma.Register(a.huma, op, func(ctx context.Context, in *In) (*body[Out], error) {
 		who, _ := ctx.Value(callerKey{}).(A)
@@ -158,6 +170,12 @@ func (a *API[A]) guard(o Operation) func(huma.Context, func(huma.Context)) {
 		if err != nil {
 			write(c, err)
 			return
+		}
+		if a.slow != nil {
+			if wait, refusal := a.slow(caller.Who, o); wait > 0 {
+				throttle(c, wait, refusal)
+				return
+			}
 		}
 		for _, s := range caller.Scopes {
 			if s == o.Scope || s == o.Also && o.Also != "" {
@@ -259,11 +277,21 @@ func (c *cause) Error() string { return c.err.Error() }
 // Unwrap gives the cause.
 func (c *cause) Unwrap() error { return c.err }
 
+// throttle answers 429 with the seconds to wait.
+func throttle(c huma.Context, wait time.Duration, refusal error) {
+	c.SetHeader("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
+	write(c, refusal)
+}
+
 func write(c huma.Context, err error) {
 	var p *Problem
 	if !errors.As(problem(err), &p) {
 		p = &Problem{Type: "about:blank", Title: "internal", Status: http.StatusInternalServerError, Code: "internal", Detail: "Something failed on our side."}
 	}
+	writeProblem(c, p)
+}
+
+func writeProblem(c huma.Context, p *Problem) {
 	c.SetHeader("Content-Type", "application/problem+json")
 	if p.Status == http.StatusUnauthorized {
 		c.SetHeader("WWW-Authenticate", `Bearer realm="motcua"`)

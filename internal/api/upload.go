@@ -19,6 +19,7 @@ const (
 	uploadTime     = 2 * time.Minute // 20 MB over a poor line
 	uploadsOfToken = 2
 	uploadsOfAll   = 12
+	uploadsWait    = 4 * time.Second // until one may be through
 )
 
 //nolint:gochecknoglobals // sentinels
@@ -51,7 +52,7 @@ func (a *API[A]) pass(c huma.Context, o Operation, token string, next func()) {
 		return
 	}
 	if !a.uploads.take(token) {
-		write(c, errUploads)
+		throttle(c, uploadsWait, errUploads)
 		return
 	}
 	defer a.uploads.give(token)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -46,6 +47,8 @@ type Config struct {
 	// SecondFactor says whether officials must have one: "required", "optional",
 	// "" is required outside a demonstration.
 	SecondFactor string
+	// Proxies are the networks whose X-Forwarded-For counts; none is this machine.
+	Proxies []netip.Prefix
 	// AsIs refuses a database that an older program made, instead of bringing it
 	// up to date: whoever only looks changes nothing.
 	AsIs bool

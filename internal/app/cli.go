@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -36,6 +37,8 @@ type cell struct {
 	SMTP     string `help:"Mail server: smtp://user:password@host:port?from=address, or smtps://. Without it nobody is e-mailed; who has no inbox is called. A demonstration uses localhost only." env:"MOTCUA_SMTP" placeholder:"ADDRESS" name:"smtp"`
 	Identity string `help:"Identity providers: a JSON file, or the JSON itself; see the operator's handbook. Without one for citizens nobody files online, but in a demonstration." env:"MOTCUA_IDENTITY_PROVIDERS" placeholder:"FILE" name:"identity-providers"`
 
+	Proxies []netip.Prefix `help:"Networks of the proxies whose X-Forwarded-For counts, with commas between. Default: this machine. Given, it must name this machine too if a proxy runs here." env:"MOTCUA_TRUSTED_PROXIES" name:"trusted-proxies" placeholder:"CIDR,…"`
+
 	SecretKey     string `help:"Secret key of second factors, 64 hexadecimal digits; give it by the environment only." env:"MOTCUA_SECRET_KEY" hidden:""`
 	SecretKeyFile string `help:"File with the secret key; made when the database is new. Default: beside the SQLite file, or var/motcua.key." env:"MOTCUA_SECRET_KEY_FILE" placeholder:"FILE"`
 	SecondFactor  string `help:"Second factor of officials: required or optional. Default: required outside a demonstration." env:"MOTCUA_OFFICIALS_SECOND_FACTOR" name:"officials-second-factor" placeholder:"POLICY"`
@@ -50,7 +53,7 @@ func (c cell) config(log *slog.Logger) Config {
 		}
 	}
 	return Config{DB: c.DB, Files: files, BaseURL: c.BaseURL, Hotline: c.Hotline, SMTP: c.SMTP, Identity: c.Identity, Log: log,
-		SecretKey: c.SecretKey, SecretFile: c.SecretKeyFile, SecondFactor: c.SecondFactor}
+		SecretKey: c.SecretKey, SecretFile: c.SecretKeyFile, SecondFactor: c.SecondFactor, Proxies: c.Proxies}
 }
 
 // cli is every command of the program.
@@ -193,10 +196,22 @@ type configCmd struct{ cell }
 // Run prints the configuration.
 func (c configCmd) Run(s *session) error {
 	cfg := c.config(s.log)
-	_, err := fmt.Fprintf(s.out, "db = %s\nfiles = %s\nbase-url = %s\nhotline = %s\nsmtp = %s\nsecret-key = %s\nsecret-key-file = %s\nofficials-second-factor = %s\nlisten = (flag of serve and demo)\nprovince = %s (%s)\n",
+	_, err := fmt.Fprintf(s.out, "db = %s\nfiles = %s\nbase-url = %s\nhotline = %s\nsmtp = %s\nsecret-key = %s\nsecret-key-file = %s\nofficials-second-factor = %s\ntrusted-proxies = %s\nlisten = (flag of serve and demo)\nprovince = %s (%s)\n",
 		redacted(cfg.DB), redacted(cfg.Files), cfg.BaseURL, cfg.Hotline, redacted(cfg.SMTP),
-		set(cfg.SecretKey), cmp.Or(cfg.SecretFile, secretFileOf(cfg.DB)), cmp.Or(cfg.SecondFactor, "(required outside a demonstration)"), Home, ProvinceCode)
+		set(cfg.SecretKey), cmp.Or(cfg.SecretFile, secretFileOf(cfg.DB)), cmp.Or(cfg.SecondFactor, "(required outside a demonstration)"), networks(cfg.Proxies), Home, ProvinceCode)
 	return err
+}
+
+// networks lists networks, as they are written on the command line.
+func networks(list []netip.Prefix) string {
+	if len(list) == 0 {
+		return "(this machine)"
+	}
+	words := make([]string, len(list))
+	for i, p := range list {
+		words[i] = p.String()
+	}
+	return strings.Join(words, ",")
 }
 
 // set says of a secret only whether there is one.

@@ -39,7 +39,7 @@ func (a *App) wire(context.Context) error {
 			{Href: "/tra-cuu", Text: locale.T("Tra cứu hồ sơ", "Track a dossier")},
 			{Href: "/cong-khai/bao-cao", Text: locale.T("Công khai kết quả", "Published figures")},
 		},
-		Service: a.service, Account: a.accountLinks, Admit: a.admit, Answered: a.answered,
+		Service: a.service, Account: a.accountLinks, Admit: a.admit, Answered: a.answered, Proxies: a.Proxies,
 	})
 	a.watchRoutes()
 	below, mine := web.Slot{Name: "dossier.below"}, web.Slot{Name: "mine.messages"}

@@ -81,3 +81,28 @@ func TestAccountsAreKeptByCommand(t *testing.T) {
 	}
 	run(2, "reset-factors", "le.van.b")
 }
+
+// TestProxiesAreNamedByTheirNetworks: what is no network is refused at the
+// start, before anything is opened.
+func TestProxiesAreNamedByTheirNetworks(t *testing.T) {
+	t.Parallel()
+	for say, c := range map[string]struct {
+		args []string
+		exit int
+		want string
+	}{
+		"nobody named is this machine": {nil, 0, "trusted-proxies = (this machine)\n"},
+		"several networks":             {[]string{"--trusted-proxies", "10.0.0.0/24,fd00::/8"}, 0, "trusted-proxies = 10.0.0.0/24,fd00::/8\n"},
+		"a host without a length":      {[]string{"--trusted-proxies", "10.0.0.1"}, 2, "trusted-proxies"},
+		"a name":                       {[]string{"--trusted-proxies", "proxy.example.vn/24"}, 2, "trusted-proxies"},
+		"too long":                     {[]string{"--trusted-proxies", "10.0.0.0/33"}, 2, "trusted-proxies"},
+	} {
+		t.Run(say, func(t *testing.T) {
+			t.Parallel()
+			var out bytes.Buffer
+			if got := app.Main(t.Context(), append([]string{"config"}, c.args...), &out, &out); got != c.exit || !strings.Contains(out.String(), c.want) {
+				t.Errorf("exit %d: %s", got, &out)
+			}
+		})
+	}
+}

@@ -227,14 +227,24 @@ func (a *App) caller(ctx context.Context, token string) (api.Caller[org.Actor], 
 		return api.Caller[org.Actor]{}, err
 	}
 	web.ActsAs(ctx, who.Account)
-	if a.slow(readClass, who.Account) > 0 {
-		return api.Caller[org.Actor]{}, tooFast
-	}
 	c := api.Caller[org.Actor]{Who: who}
 	for _, s := range scopes {
 		c.Scopes = append(c.Scopes, string(s))
 	}
 	return c, nil
+}
+
+// pace bounds how fast tokens ask, in the classes of pages: of an account all
+// together.
+func (a *App) pace(who org.Actor, o api.Operation) (time.Duration, error) {
+	class := writeClass
+	switch {
+	case o.Heavy:
+		class = heavyClass
+	case o.Method == http.MethodGet:
+		class = readClass
+	}
+	return a.slow(class, who.Account), tooFast
 }
 
 // answered counts an answer and notes it where it matters to security.

@@ -13,6 +13,7 @@ import (
 
 	"motcua/internal/app"
 	"motcua/internal/app/apptest"
+	"motcua/internal/identity"
 	"motcua/internal/watch"
 	"motcua/internal/web/webtest"
 )
@@ -125,6 +126,31 @@ func TestAnAccountThatAsksTooFastWaits(t *testing.T) {
 		t.Errorf("somebody without account gets %d", status)
 	}
 	n.events(t, "access.throttled")
+}
+
+// TestATokenThatAsksTooFastWaits: acts and files have rates of their own.
+func TestATokenThatAsksTooFastWaits(t *testing.T) {
+	t.Parallel()
+	env := watched(t, app.WatchConfig{Rates: map[string]watch.Rate{"read": {Burst: 50, Per: 6}, "write": {Burst: 1, Per: 6}, "heavy": {Burst: 2, Per: 6}}})
+	who := token(t, env, "cong-dan-1", identity.ScopeDossiersRead, identity.ScopeDossiersFile, identity.ScopeFilesSend)
+	send := func(method, path string) *httptest.ResponseRecorder {
+		r := httptest.NewRequestWithContext(t.Context(), method, "/api/v1"+path, strings.NewReader("{}"))
+		r.Header.Set("Authorization", "Bearer "+who.token)
+		w := httptest.NewRecorder()
+		env.ServeHTTP(w, r)
+		return w
+	}
+	for path, free := range map[string]int{"/dossiers": 1, "/files?name=a.png": 2} {
+		for i := range free + 1 {
+			w := send(http.MethodPost, path)
+			if slow := w.Code == http.StatusTooManyRequests; slow != (i == free) || slow != (w.Header().Get("Retry-After") != "") {
+				t.Errorf("POST %s, the %d. time: %d, Retry-After %q", path, i+1, w.Code, w.Header().Get("Retry-After"))
+			}
+		}
+	}
+	if w := send(http.MethodGet, "/dossiers"); w.Code != http.StatusOK {
+		t.Errorf("reading: %d", w.Code)
+	}
 }
 
 func TestTheHouseSaysHowItStands(t *testing.T) {

@@ -22,7 +22,7 @@ type uploadInput struct {
 func (r *resources) uploads(a *api.API[Who]) {
 	api.Add(a, api.Operation{
 		Method: http.MethodPost, Path: "/files", ID: "upload-file", Summary: "Take in a file, to be named in a filing or an act of the same account within 90 days",
-		Scope: "files:send", Status: http.StatusCreated, Tag: tag, MaxBody: blob.MaxSize,
+		Scope: "files:send", Status: http.StatusCreated, Tag: tag, Heavy: true, MaxBody: blob.MaxSize,
 	}, func(ctx context.Context, who Who, in *uploadInput) (*dossier.Upload, error) {
 		u, err := r.Files.Take(ctx, who.Account, in.Name, bytes.NewReader(in.RawBody))
 		return &u, err

@@ -27,7 +27,7 @@ type resources struct{ Deps }
 // Routes adds the reports' operations.
 func Routes(a *api.API[org.Actor], d Deps) {
 	r := &resources{d}
-	api.Add(a, api.Operation{Method: http.MethodGet, Path: "/reports/ii06a", ID: "report-ii06a", Summary: "Report II.06a in the caller's scope; with small groups hidden for citizens", Scope: "reports:read", Tag: "reports"}, r.scoped)
+	api.Add(a, api.Operation{Method: http.MethodGet, Path: "/reports/ii06a", ID: "report-ii06a", Summary: "Report II.06a in the caller's scope; with small groups hidden for citizens", Scope: "reports:read", Heavy: true, Tag: "reports"}, r.scoped)
 	api.Add(a, api.Operation{Method: http.MethodGet, Path: "/public/reports/ii06a", ID: "public-report-ii06a", Summary: "Report II.06a of the province with small groups hidden", Tag: "reports"}, r.public)
 }
 

@@ -24,6 +24,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/dossier/look"
 	"motcua/internal/identity"
 	"motcua/internal/journal"
 	"motcua/internal/notify"
@@ -101,7 +102,7 @@ func (x *erasure) whole() {
 	draft := x.live()
 	refused, ended, counter, kept := x.dossiers()
 	x.settle()
-	x.wants("before", trace, "account_row", "dossier_draft", "dossier_row", "event_personal", "message_row", "stream", "files")
+	x.wants("before", trace, "account_row", "dossier_draft", "dossier_look", "dossier_row", "event_personal", "message_row", "stream", "files")
 	x.wants("before", lawful, "dossier_row", "event_personal", "message_row", "stream", "files")
 	figures := x.figures()
 
@@ -253,6 +254,10 @@ func (x *erasure) dossiers() (refused, ended, counter, kept string) {
 	for _, id := range []string{ended, counter} {
 		x.do("tra-ket-qua", id, dossier.HandOver{Receiver: "Vũ Thị " + trace, ByPaper: "CCCD", Number: traceID})
 	}
+	inspector := x.Actor("kiem-soat")
+	if err := x.Casework.Look(x.t.Context(), x.Command(), inspector, ended, look.Command{Kind: look.Inspection, Reason: "Kiểm tra theo đơn của " + trace}); err != nil {
+		x.t.Fatal(err)
+	}
 	return refused, ended, counter, kept
 }
 
@@ -303,7 +308,7 @@ func (x *erasure) pass(days int) { x.ahead.Add((time.Duration(days) * 24 * time.
 func (x *erasure) exported(draft string) {
 	x.t.Helper()
 	c := x.browser()
-	c.Get("/tai-khoan/du-lieu").Wants(http.StatusOK, "Bản nháp", "Hồ sơ đã nộp", "Chưa có lần nào")
+	c.Get("/tai-khoan/du-lieu").Wants(http.StatusOK, "Bản nháp", "Hồ sơ đã nộp", "Kiểm tra theo đơn")
 	var all map[string]json.RawMessage
 	file := c.Get("/tai-khoan/du-lieu/tai-ve").Wants(http.StatusOK)
 	if err := json.Unmarshal([]byte(file.Body), &all); err != nil {
@@ -339,7 +344,7 @@ func (x *erasure) accountGoes() {
 	c.Submit(page, "", nil).Wants(http.StatusUnprocessableEntity, "đánh dấu vào ô xác nhận")
 	c.Submit(page, "", url.Values{"sure": {"yes"}}).Wants(http.StatusOK)
 	c.Get("/tai-khoan").Lacks(trace)
-	x.wants("without account", trace, "dossier_row", "event_personal", "message_row", "stream", "files")
+	x.wants("without account", trace, "dossier_look", "dossier_row", "event_personal", "message_row", "stream", "files")
 	for _, table := range []string{"dossier_draft", "dossier_upload", "web_session", "known_device"} {
 		var n int64
 		if err := x.Store.Read.QueryRowContext(x.t.Context(), `SELECT COUNT(*) FROM `+table+` WHERE account = $1`, x.person).Scan(&n); err != nil || n > 0 {

@@ -230,7 +230,7 @@ func expiredPage(v expiredView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.PageProps{Title: locale.T("Hồ sơ đến hạn tiêu hủy", "Dossiers due for erasure"), Form: v.Form}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Page(ui.PageProps{Title: locale.T("Hồ sơ đến hạn tiêu hủy", "Dossiers due for erasure"), Form: v.Form, Narrow: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -197,7 +197,7 @@ func (w *world) blame(what string, a answer) {
 		w.t.Errorf("%s: a header was injected", what)
 	case a.header.Get("X-Content-Type-Options") != "nosniff":
 		w.t.Errorf("%s: a browser may guess what kind of page this is", what)
-	case strings.HasPrefix(a.location, "//") || strings.Contains(a.location, "://"):
+	case strings.HasPrefix(a.location, "//") || strings.Contains(a.location, "://") && !strings.HasPrefix(a.location, w.URL+"/"):
 		w.t.Errorf("%s: leads away to %s", what, a.location)
 	case strings.HasPrefix(a.header.Get("Content-Type"), "text/html") && (strings.Contains(a.body, "<script>alert(1)") || strings.Contains(a.body, "<img src=x")):
 		w.t.Errorf("%s: markup comes back unescaped", what)
@@ -295,7 +295,8 @@ func TestOversizeBodies(t *testing.T) {
 // reads tells the routes that take no form: what they are sent is not read.
 func reads(route string, status int) bool {
 	switch route {
-	case "POST /dang-xuat", "POST /nop-ho-so/{draft}/xoa", "POST /ho-so-cua-toi/{id}/nop-lai":
+	case "POST /dang-xuat", "POST /nop-ho-so/{draft}/xoa", "POST /ho-so-cua-toi/{id}/nop-lai", "POST /phien/giu", "POST /tai-khoan/phien/ket-thuc-khac",
+		"POST /dang-nhap/khoa/bat-dau", "POST /tai-khoan/xac-thuc/khoa/bat-dau":
 		return status < http.StatusInternalServerError
 	}
 	return false
@@ -358,6 +359,9 @@ func TestForeignPagesAndWrongMethods(t *testing.T) {
 		}
 		for _, method := range []string{http.MethodPut, http.MethodDelete, http.MethodPatch, "TRACE", "WIBBLE"} {
 			a := w.send(p.demo, method, p.path, nil, nil)
+			if strings.HasPrefix(p.path, "/trinh-dien/dinh-danh/") && (a.status == http.StatusNotFound || a.status == http.StatusMethodNotAllowed) {
+				continue // every method of this folder goes to the provider, which has no such page
+			}
 			if a.status != http.StatusMethodNotAllowed || !strings.Contains(a.header.Get("Allow"), http.MethodPost) {
 				t.Errorf("%s %s is answered %d, Allow %q", method, p.path, a.status, a.header.Get("Allow"))
 			}

@@ -80,8 +80,8 @@ func landingOf(key string) string {
 		return "/tra-cuu"
 	case "danh-muc":
 		return "/thu-tuc"
-	case "quan-tri":
-		return "/tai-khoan"
+	case "quan-tri", "quan-tri-2", "quan-tri-phuong":
+		return "/quan-tri"
 	}
 	return "/ban-lam-viec"
 }

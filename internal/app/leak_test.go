@@ -131,7 +131,7 @@ func TestReportsStayInsideTheScope(t *testing.T) {
 		t.Error("the inspector does not see the dossiers behind a figure")
 	}
 	if a := w.get("tiep-nhan", "/bao-cao/ii06a/ho-so?theo=agency&o=received&dong="+ward); !strings.Contains(a.body, ours.id) {
-		t.Error("the ward does not see the dossiers behind its figure")
+		t.Errorf("the ward does not see the dossiers behind its figure:\n%s", a.body)
 	}
 }
 

@@ -27,6 +27,7 @@ func operations() []permission {
 		{route: "POST /dossiers", who: persons, reach: reachOwn},
 		{route: "GET /dossiers/{id}", who: "owner " + readers, reach: reachScope},
 		{route: "GET /dossiers/{id}/events", who: "owner " + readers, reach: reachScope},
+		{route: "POST /dossiers/{id}/looks", who: "inspector owner " + readers, reach: reachScope},
 		{route: "POST /files", who: accounts, reach: reachAll},
 		{route: "GET /acts", who: everyone, reach: reachAll},
 		{route: "GET /calendar/due", who: everyone, reach: reachAll},
@@ -163,6 +164,8 @@ func TestPermissionsOfTheAPI(t *testing.T) {
 			switch {
 			case path == "/files":
 				body = string(scan(t, 200)) // sent by nobody yet
+			case strings.HasSuffix(path, "/looks"):
+				body = `{"kind":"inspection","reason":"Kiểm tra theo QĐ số 12 (mẫu)"}`
 			case id != "":
 				body = w.actBody(p.act, version)
 			default:

@@ -18,6 +18,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/org"
 	"motcua/internal/org/province"
+	"motcua/internal/watch"
 	"motcua/internal/web/webtest"
 )
 
@@ -68,6 +69,9 @@ func Open(t testing.TB, c app.Config, prepare ...func(*app.App)) *Env {
 	var a *app.App
 	server := httptest.NewUnstartedServer(nil)
 	c.BaseURL = "http://" + server.Listener.Addr().String()
+	if c.Watch.Rates == nil { // tests ask faster than people; those of the limits give their own
+		c.Watch.Rates = map[string]watch.Rate{}
+	}
 	c.Log = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	a, err := app.Open(t.Context(), c)
 	if err != nil {

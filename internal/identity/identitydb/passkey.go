@@ -33,7 +33,7 @@ var (
 	ErrCopied = fault.New(fault.Refused, "identity.passkey_copied", locale.T(
 		"Khóa truy cập này có dấu hiệu bị sao chép nên chưa được chấp nhận. Xin đăng nhập bằng mật khẩu và mã, gỡ khóa này và báo quản trị của cơ quan.",
 		"This passkey looks as if it had been copied and was not accepted. Please sign in with password and code, remove this key and tell your administrator."))
-	errNoPasskeys = fault.New(fault.Unavailable, "identity.no_passkeys", locale.T(
+	errNoPasskeys = fault.New(fault.Refused, "identity.no_passkeys", locale.T(
 		"Địa chỉ của cổng này chưa dùng được khóa truy cập. Xin đăng nhập bằng mật khẩu.", "Passkeys cannot be used at this site's address. Please sign in with your password."))
 )
 

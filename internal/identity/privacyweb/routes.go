@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"motcua/internal/calendar"
+	"motcua/internal/fault"
 	"motcua/internal/identity"
 	"motcua/internal/identity/identitydb"
 	"motcua/internal/journal"
@@ -163,7 +164,11 @@ func (p *pages) form(r *http.Request) (*web.Form, org.Actor, error) {
 	return f, actor, err
 }
 
-func (p *pages) privacy(r *http.Request, id string, actor org.Actor, c identity.Command) error {
+func (p *pages) privacy(r *http.Request, f *web.Form, actor org.Actor, c identity.Command) error {
+	id := f.Command()
+	if !f.Valid() {
+		return fault.List(f.Faults()).OrNil()
+	}
 	_, err := p.Accounts.Privacy(r.Context(), identitydb.Act{ID: id, Account: actor.Account, Expect: journal.Any, Actor: actor}, c)
 	return err
 }
@@ -179,7 +184,7 @@ func (p *pages) consent(w http.ResponseWriter, r *http.Request) error {
 	if f.Value("do") == "give" {
 		c = identity.GiveConsent{Purpose: purpose, Version: words.Version}
 	}
-	if err := p.privacy(r, f.Command(), actor, c); err != nil {
+	if err := p.privacy(r, f, actor, c); err != nil {
 		return err
 	}
 	web.Flash(r, locale.T("Đã ghi ý kiến của Ông/Bà.", "Your choice was recorded."))
@@ -191,7 +196,7 @@ func (p *pages) eraseContact(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.privacy(r, f.Command(), actor, identity.EraseContact{}); err != nil {
+	if err := p.privacy(r, f, actor, identity.EraseContact{}); err != nil {
 		return err
 	}
 	web.Flash(r, locale.T("Đã xóa số điện thoại, thư điện tử và địa chỉ khỏi tài khoản, kể cả các số cũ.", "Telephone, e-mail and address were erased from the account, earlier ones too."))
@@ -203,7 +208,11 @@ func (p *pages) askErasure(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Dossiers.AskErasure(r.Context(), f.Command(), actor, f.Value("dossier")); err != nil {
+	id := f.Command()
+	if !f.Valid() {
+		return fault.List(f.Faults()).OrNil()
+	}
+	if err := p.Dossiers.AskErasure(r.Context(), id, actor, f.Value("dossier")); err != nil {
 		return err
 	}
 	web.Flash(r, locale.T("Yêu cầu đã được ghi và trả lời dưới đây, tại hồ sơ đó.", "Your request was recorded and is answered below, at that dossier."))

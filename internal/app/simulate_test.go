@@ -26,7 +26,7 @@ func TestTheReportEqualsTheSimulationsOwnCount(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			a, err := app.Open(t.Context(), app.Config{DB: address(t), Files: filepath.Join(t.TempDir(), "files"), BaseURL: "http://localhost"})
+			a, err := app.Open(t.Context(), app.Config{DB: address(t), Files: filepath.Join(t.TempDir(), "files"), SecretFile: filepath.Join(t.TempDir(), "key"), BaseURL: "http://localhost"})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -28,7 +28,7 @@ const stretch = 3 * time.Second
 func open(b *testing.B, address string) *app.App {
 	b.Helper()
 	a, err := app.Open(b.Context(), app.Config{
-		DB: address, Files: filepath.Join(b.TempDir(), "files"), BaseURL: "http://localhost",
+		DB: address, Files: filepath.Join(b.TempDir(), "files"), SecretFile: filepath.Join(b.TempDir(), "key"), BaseURL: "http://localhost",
 		Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {

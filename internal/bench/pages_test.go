@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
@@ -42,7 +43,7 @@ func size(b *testing.B) float64 {
 // quarter, with the agency of the demo accounts in the middle of it.
 func filled(b *testing.B, address string) *app.App {
 	b.Helper()
-	a, err := app.Open(b.Context(), app.Config{DB: address, Files: b.TempDir(), BaseURL: "http://localhost", Log: slog.New(slog.DiscardHandler)})
+	a, err := app.Open(b.Context(), app.Config{DB: address, Files: b.TempDir(), SecretFile: filepath.Join(b.TempDir(), "key"), BaseURL: "http://localhost", Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		b.Fatal(err)
 	}

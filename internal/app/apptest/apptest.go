@@ -1,6 +1,7 @@
 package apptest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -69,6 +70,7 @@ func Open(t testing.TB, c app.Config, prepare ...func(*app.App)) *Env {
 	var a *app.App
 	server := httptest.NewUnstartedServer(nil)
 	c.BaseURL = "http://" + server.Listener.Addr().String()
+	c.SecretKey = cmp.Or(c.SecretKey, secretKey)
 	if c.Watch.Rates == nil { // tests ask faster than people; those of the limits give their own
 		c.Watch.Rates = map[string]watch.Rate{}
 	}

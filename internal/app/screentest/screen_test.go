@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/uuid"
@@ -24,17 +25,21 @@ var update = flag.Bool("update", false, "write the transcripts anew")
 
 func TestMain(m *testing.M) { browsertest.Main(m) }
 
-// morning is when everything here happens: a Monday at nine.
-func morning() calendar.Instant { return calendar.On(calendar.D(2025, 9, 8), 9, 0) }
+// morning is a clock for everything here: a Monday at nine, a microsecond later
+// at each look, so that what happens stays in order.
+func morning() func() calendar.Instant {
+	var looks atomic.Int64
+	return func() calendar.Instant { return calendar.On(calendar.D(2025, 9, 8), 9, 0) + calendar.Instant(looks.Add(1)) }
+}
 
 const marital = "1.004873"
 
-// open is a new demonstration whose clock stands still, so that due times and
+// open is a new demonstration whose clock hardly moves, so that due times and
 // codes are always the same.
 func open(t *testing.T) *apptest.Env {
 	t.Helper()
 	dir := t.TempDir()
-	c := app.Config{DB: "sqlite:" + filepath.Join(dir, "screens.db"), Files: filepath.Join(dir, "files"), BaseURL: "http://localhost", Now: morning}
+	c := app.Config{DB: "sqlite:" + filepath.Join(dir, "screens.db"), Files: filepath.Join(dir, "files"), BaseURL: "http://localhost", Now: morning()}
 	a, err := app.Open(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)

@@ -71,8 +71,9 @@ func rate(b *testing.B, n int, do func(ctx context.Context, worker int) error) f
 	return float64(calls.Load()) / time.Since(start).Seconds()
 }
 
-// filing is an act as people do it: a citizen files a dossier with its papers.
-func filing(b *testing.B, a *app.App) func(ctx context.Context, worker int) error {
+// filing is an act as people do it: a citizen files a dossier with its papers;
+// ids are those of the first commands, drawn when they run out.
+func filing(b *testing.B, a *app.App, ids ...string) func(ctx context.Context, worker int) error {
 	b.Helper()
 	const code = "1.004873"
 	p, _, err := a.Casework.Definition(b.Context(), code)
@@ -91,8 +92,13 @@ func filing(b *testing.B, a *app.App) func(ctx context.Context, worker int) erro
 		f.Papers = append(f.Papers, dossier.PaperMark{Key: paper.Key, Mark: dossier.MarkSubmitted, Files: []dossier.Upload{{Hash: strings.Repeat("ab", 32), Name: "anh-chup.png", Type: "image/png", Size: 4096}}})
 	}
 	actor := org.Actor{Account: "gd-cong-dan-1", Name: "Nguyễn Thị Mẫu Một", Kind: org.ActorCitizen}
+	var used atomic.Int64
 	return func(ctx context.Context, _ int) error {
-		_, err := a.Casework.Do(ctx, dossierdb.Order{ID: uuid.NewString(), Expect: journal.Any, Actor: actor, Command: dossier.File{Filing: f}})
+		id := uuid.NewString()
+		if n := int(used.Add(1)); n <= len(ids) {
+			id = ids[n-1]
+		}
+		_, err := a.Casework.Do(ctx, dossierdb.Order{ID: id, Expect: journal.Any, Actor: actor, Command: dossier.File{Filing: f}})
 		return err
 	}
 }

@@ -205,9 +205,10 @@ func beside() []Rule {
 
 // RuleOf finds an act's row.
 func RuleOf(a Act) (Rule, bool) {
-	i := slices.IndexFunc(table, func(r Rule) bool { return r.Act == a })
-	if i < 0 {
-		return Rule{}, false
+	for i := range table { // rows are large: they are not copied to be compared
+		if table[i].Act == a {
+			return table[i], true
+		}
 	}
-	return table[i], true
+	return Rule{}, false
 }

@@ -89,7 +89,7 @@ func (c userAddCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(s.out, "account %s\npassword %s\nIt is shown only now. Please hand it over in person.\n", c.Account, password)
+		_, err = fmt.Fprintf(s.out, "account %s\npassword %s\nIt is shown only now, signs in within 7 days and must then be changed. Please hand it over in person.\n", c.Account, password)
 		return err
 	})
 }

@@ -41,16 +41,21 @@ func (c named) do(s *session, command identity.Command) error {
 	})
 }
 
-type userPasswordCmd struct{ named }
+type userPasswordCmd struct {
+	named
+	Ground string `help:"Why; the journal keeps it." default:"motcua user password"`
+}
 
 // Run gives a new password.
 func (c userPasswordCmd) Run(s *session) error {
 	return s.opened(c.cell, func(a *App) error {
-		account, password := identitydb.SignInName(c.Account), identitydb.GeneratePassword()
-		if err := a.Accounts.SetPassword(s.ctx, account, password); err != nil {
+		account := identitydb.SignInName(c.Account)
+		act := identitydb.Act{ID: uuid.NewString(), Account: account, Expect: journal.Any, Actor: org.System()}
+		password, err := a.Accounts.IssuePassword(s.ctx, act, c.Ground)
+		if err != nil {
 			return err
 		}
-		_, err := fmt.Fprintf(s.out, "account %s\npassword %s\nIt is shown only now. Please hand it over in person; a second factor is still asked for.\n", account, password)
+		_, err = fmt.Fprintf(s.out, "account %s\npassword %s\nIt is shown only now, signs in within 7 days and must then be changed. Please hand it over in person; a second factor is still asked for.\n", account, password)
 		return err
 	})
 }

@@ -66,7 +66,7 @@ func TestAccountsAreKeptByCommand(t *testing.T) {
 		for _, e := range events {
 			names = append(names, e.Event.EventType())
 		}
-		if got := strings.Join(names, " "); err != nil || got != "identity.opened identity.sessions_ended identity.factors_reset identity.disabled" {
+		if got := strings.Join(names, " "); err != nil || got != "identity.opened identity.password_issued identity.sessions_ended identity.factors_reset identity.disabled" {
 			t.Errorf("%s %v", got, err)
 		}
 	})

@@ -82,13 +82,17 @@ type Facts struct {
 	Demo  bool // the database is marked as a demonstration
 	// SecondFactor says that officials must have a second factor here.
 	SecondFactor bool
+	// Held are the duties of the account's holder, present and to come; who looks
+	// after the account depends on them.
+	Held []org.Held
 }
 
 func (f Facts) administers() bool { return f.Actor.IsSystem() || f.Actor.HoldsAnywhere(org.DutyAdmin) }
 
 // Decide says what happens to the account, or why not. Holders change their
-// own contact and tokens; the system and holders of the admin duty open,
-// disable and close, never touching their own account so.
+// own contact and tokens; the system and holders of the admin duty open and
+// close; they and unit administrators disable, sign out and reset, as Keeps
+// says, never touching their own account so.
 func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 	if open, ok := c.(Open); ok {
 		return decideOpen(s, open, f)
@@ -129,8 +133,8 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 		return decideFactor(s, c, f)
 	case EraseContact, EraseAccount, GiveConsent, WithdrawConsent:
 		return decidePrivacy(s, c, f)
-	case Disable, Enable, Close, EndSessions, ResetFactors:
-		return decideStanding(s, c, f, own)
+	case Disable, Enable, Close, EndSessions, ResetFactors, IssuePassword:
+		return decideStanding(s, c, f)
 	case Open:
 	}
 	return nil, fault.New(fault.Invalid, "identity.unknown_command", locale.T(
@@ -140,46 +144,6 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 func notYours() *fault.Error {
 	return fault.New(fault.Forbidden, "identity.not_yours", locale.T(
 		"Ông/Bà chỉ thay đổi được tài khoản của mình. Chưa có gì thay đổi.", "You can change only your own account. Nothing was changed."))
-}
-
-// decideStanding decides whether the account may act at all.
-func decideStanding(s State, c Command, f Facts, own bool) ([]act.Event, error) {
-	if !f.administers() || own {
-		return nil, fault.New(fault.Forbidden, "identity.not_admin", locale.T(
-			"Chỉ quản trị hệ thống được khóa, mở, đóng hoặc đăng xuất tài khoản của người khác. Chưa có gì thay đổi.",
-			"Only an administrator may disable, enable, close or sign out another's account. Nothing was changed."))
-	}
-	switch c := c.(type) {
-	case Disable:
-		if c.Ground == "" {
-			return nil, fault.New(fault.Invalid, "identity.ground", locale.T(
-				"Xin ghi lý do khóa tài khoản rồi lưu lại.", "Please give the ground for disabling the account and save again.")).At("ground")
-		}
-		if s.Off {
-			return nil, nil
-		}
-		return []act.Event{Disabled(c)}, nil
-	case Enable:
-		if !s.Off {
-			return nil, nil
-		}
-		return []act.Event{Enabled{}}, nil
-	case EndSessions:
-		if c.Ground == "" {
-			return nil, fault.New(fault.Invalid, "identity.ground", locale.T(
-				"Xin ghi lý do đăng xuất tài khoản rồi lưu lại.", "Please give the ground for signing the account out and save again.")).At("ground")
-		}
-		return []act.Event{SessionsEnded(c)}, nil
-	case ResetFactors:
-		if c.Ground == "" {
-			return nil, fault.New(fault.Invalid, "identity.ground", locale.T(
-				"Xin ghi lý do đặt lại (ví dụ mất điện thoại, đã gặp trực tiếp) rồi lưu lại.",
-				"Please give the ground for the reset (for example a lost telephone, seen in person) and save again.")).At("ground")
-		}
-		return []act.Event{FactorsReset(c)}, nil
-	default:
-		return []act.Event{Closed{}}, nil
-	}
 }
 
 var accountShape = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$`)

@@ -110,5 +110,5 @@ func self(account string) map[string]string { return map[string]string{"self": a
 func Codec() act.Codec {
 	return act.NewCodec(Opened{}, ContactChanged{}, Disabled{}, Enabled{}, Closed{}, SessionsEnded{}, TokenIssued{}, TokenRevoked{},
 		FactorEnrolled{}, FactorRemoved{}, FactorsReset{}, RecoveryCodesIssued{}, Linked{}, Unlinked{}, Proved{},
-		ContactErased{}, AccountErased{}, ConsentGiven{}, ConsentWithdrawn{})
+		PasswordIssued{}, ContactErased{}, AccountErased{}, ConsentGiven{}, ConsentWithdrawn{})
 }

@@ -24,7 +24,7 @@ func samples() []act.Event {
 			Hash: hash, Issued: now, Expires: now.Add(time.Hour),
 		},
 		identity.FactorEnrolled{Account: "cong-dan", Factor: "f1", Kind: identity.FactorPasskey, Name: "Điện thoại", Since: now},
-		identity.FactorRemoved{Factor: "f1"}, identity.FactorsReset{Ground: "Mất điện thoại"}, identity.RecoveryCodesIssued{},
+		identity.FactorRemoved{Factor: "f1"}, identity.FactorsReset{Ground: "Mất điện thoại"}, identity.RecoveryCodesIssued{}, identity.PasswordIssued{Ground: "Quên mật khẩu"},
 		identity.TokenRevoked{Token: "t1"}, identity.DemoMarked{},
 		identity.ContactErased{
 			Account: "cong-dan", Name: "Nguyễn Thị Mẫu", Number: "022190000001", Birth: calendar.D(1990, 5, 12),

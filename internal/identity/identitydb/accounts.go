@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/go-webauthn/webauthn/webauthn"
 
@@ -243,15 +244,27 @@ func (a *Accounts) Execute(ctx context.Context, r Act, c identity.Command) (jour
 		err = a.forgetFactors(ctx, r.Account)
 	case identity.RemoveFactor:
 		err = a.forgetFactor(ctx, r.Account, c.Factor)
-	case identity.EnrolFactor, identity.IssueRecoveryCodes:
+	case identity.EnrolFactor, identity.IssueRecoveryCodes, identity.IssuePassword: // see IssuePassword
 	case identity.EraseContact, identity.EraseAccount, identity.GiveConsent, identity.WithdrawConsent: // see Privacy
 	case identity.Open, identity.ChangeContact, identity.Enable, identity.IssueToken, identity.RevokeToken:
 	}
 	return receipt, err
 }
 
+// held are the duties of an account's holder, present and to come.
+func (a *Accounts) held(account string) []org.Held {
+	today := a.now().Date()
+	return slices.DeleteFunc(a.organisation().Career(account), func(h org.Held) bool { return h.Ended(today) })
+}
+
+// Keeps reports whether the actor looks after somebody's way in, as
+// identity.Keeps says.
+func (a *Accounts) Keeps(actor org.Actor, account string) bool {
+	return identity.Keeps(actor, account, a.held(account))
+}
+
 func (a *Accounts) submit(ctx context.Context, r Act, c identity.Command) (journal.Ticket, error) {
-	facts := identity.Facts{Actor: r.Actor, SecondFactor: a.secondFactor}
+	facts := identity.Facts{Actor: r.Actor, SecondFactor: a.secondFactor, Held: a.held(r.Account)}
 	var err error
 	if facts.Demo, err = a.IsDemo(ctx); err != nil {
 		return journal.Ticket{}, err

@@ -49,8 +49,11 @@ type Official struct {
 	Email   string
 }
 
-// AddOfficial opens an official's account and returns a generated password,
-// which is stored nowhere in clear. Duties are given in the organisation. id
+// OneTimeLife is how long a password may be used that was handed over on paper.
+const OneTimeLife = 7 * 24 * time.Hour
+
+// AddOfficial opens an official's account and returns a one-time password,
+// which is stored nowhere in clear and must be changed at the first sign-in. Duties are given in the organisation. id
 // is the command's; repeated, it makes a new password for the same account.
 func (a *Accounts) AddOfficial(ctx context.Context, id string, by org.Actor, o Official) (password string, err error) {
 	r := Act{ID: id, Account: o.Account, Expect: journal.Any, Actor: by}
@@ -58,8 +61,30 @@ func (a *Accounts) AddOfficial(ctx context.Context, id string, by org.Actor, o O
 	if _, err := a.Execute(ctx, r, open); err != nil {
 		return "", err
 	}
+	return a.oneTime(ctx, o.Account)
+}
+
+// IssuePassword replaces an official's password by an act and returns the new
+// one, to be handed over on paper: it signs in within OneTimeLife and must then
+// be changed. The command repeated makes another one.
+func (a *Accounts) IssuePassword(ctx context.Context, r Act, ground string) (password string, err error) {
+	if _, err := a.Execute(ctx, r, identity.IssuePassword{Ground: ground}); err != nil {
+		return "", err
+	}
+	return a.oneTime(ctx, r.Account)
+}
+
+func (a *Accounts) oneTime(ctx context.Context, account string) (password string, err error) {
 	password = GeneratePassword()
-	return password, a.SetPassword(ctx, o.Account, password)
+	return password, a.setPassword(ctx, account, password, "", a.now().Add(OneTimeLife))
+}
+
+// OneTime reports whether the account's password must be changed at the next
+// sign-in.
+func (a *Accounts) OneTime(ctx context.Context, account string) (bool, error) {
+	var n int64
+	err := a.db.Read.QueryRowContext(ctx, `SELECT COUNT(*) FROM credential WHERE account = $1 AND once_until > 0`, account).Scan(&n)
+	return n > 0, store.Lost(err)
 }
 
 // GeneratePassword makes a password of 100 random bits in four groups, easy to
@@ -78,6 +103,12 @@ func (a *Accounts) SetPassword(ctx context.Context, account, password string) er
 // ChangePassword is SetPassword for the holder, whose own session stays, the
 // one with the handle keep: whoever else got in with the old password is out.
 func (a *Accounts) ChangePassword(ctx context.Context, account, password, keep string) error {
+	return a.setPassword(ctx, account, password, keep, 0)
+}
+
+// setPassword stores a password that must be changed and ends at once, 0 for one
+// that stays, and ends the sessions but keep.
+func (a *Accounts) setPassword(ctx context.Context, account, password, keep string, once calendar.Instant) error {
 	found, err := a.active(ctx, account)
 	if err != nil {
 		return err
@@ -97,8 +128,8 @@ func (a *Accounts) ChangePassword(ctx context.Context, account, password, keep s
 	if err != nil {
 		return err
 	}
-	_, err = a.db.Write.ExecContext(ctx, `INSERT INTO credential (account, hash, changed_at) VALUES ($1, $2, $3)
-ON CONFLICT (account) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at`, account, hash, int64(a.now()))
+	_, err = a.db.Write.ExecContext(ctx, `INSERT INTO credential (account, hash, changed_at, once_until) VALUES ($1, $2, $3, $4)
+ON CONFLICT (account) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at, once_until = excluded.once_until`, account, hash, int64(a.now()), int64(once))
 	if err != nil {
 		return store.Lost(err)
 	}
@@ -180,11 +211,12 @@ func (a *Accounts) forgive(ctx context.Context, counter string) error {
 // SignInName is the account that is meant by a name as typed.
 func SignInName(typed string) string { return strings.ToLower(strings.TrimSpace(typed)) }
 
-// credential is the hash of an active official's password, else nobody's.
+// credential is the hash of an active official's password, else nobody's; a
+// one-time password counts until its end.
 func (a *Accounts) credential(ctx context.Context, account string) (string, error) {
 	var hash string
 	err := a.db.Read.QueryRowContext(ctx, `SELECT c.hash FROM credential c JOIN account_row a ON a.id = c.account
-WHERE c.account = $1 AND a.active = 1 AND a.kind = $2`, account, string(org.ActorOfficial)).Scan(&hash)
+WHERE c.account = $1 AND a.active = 1 AND a.kind = $2 AND (c.once_until = 0 OR c.once_until > $3)`, account, string(org.ActorOfficial), int64(a.now())).Scan(&hash)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nobody, nil
 	}

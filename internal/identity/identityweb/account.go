@@ -179,7 +179,7 @@ func (p *pages) chosenPlace(f *web.Form) string {
 }
 
 func (p *pages) passwordForm(w http.ResponseWriter, r *http.Request) error {
-	return web.Render(w, r, http.StatusOK, passwordPage(web.NewForm()))
+	return web.Render(w, r, http.StatusOK, passwordPage(web.NewForm(), web.Confined(r.Context()) != ""))
 }
 
 // password changes the official's own password, knowing the present one.
@@ -192,6 +192,9 @@ func (p *pages) password(w http.ResponseWriter, r *http.Request) error {
 	present, next := r.PostForm.Get("present"), r.PostForm.Get("password") // as typed
 	if next != r.PostForm.Get("again") {
 		f.Wrong("again", locale.T("Hai lần gõ mật khẩu mới khác nhau. Xin gõ lại.", "The two new passwords differ. Please type them again."))
+	}
+	if next == present && next != "" {
+		f.Wrong("password", locale.T("Mật khẩu mới trùng mật khẩu hiện nay. Xin chọn mật khẩu khác.", "The new password is the present one. Please choose another."))
 	}
 	if f.Valid() {
 		err = p.Accounts.ConfirmPassword(r.Context(), account, present)
@@ -210,12 +213,33 @@ func (p *pages) password(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if !f.Valid() {
-		return web.Render(w, r, http.StatusUnprocessableEntity, passwordPage(f))
+		return web.Render(w, r, http.StatusUnprocessableEntity, passwordPage(f, web.Confined(r.Context()) != ""))
 	}
+	return p.changed(w, r, account)
+}
+
+// changed goes on after the password was changed: whoever had to do that first
+// goes on to what he wanted.
+func (p *pages) changed(w http.ResponseWriter, r *http.Request, account string) error {
+	ctx := r.Context()
+	confined := web.Confined(ctx) != ""
 	// A new session token too: whoever copied the old one is out as well.
-	if err := web.SignIn(r.Context(), account); err != nil {
+	if err := web.SignIn(ctx, account); err != nil {
 		return err
 	}
 	web.Flash(r, locale.T("Đã đổi mật khẩu. Các trình duyệt khác đã bị đăng xuất.", "Your password was changed. Other browsers were signed out."))
-	return web.Redirect(w, r, "/tai-khoan")
+	if !confined {
+		return web.Redirect(w, r, "/tai-khoan")
+	}
+	first, err := p.first(r, account)
+	if err != nil {
+		return err
+	}
+	if first != "" {
+		web.Confine(ctx, first)
+		return web.Redirect(w, r, first)
+	}
+	after := web.Recall(ctx, afterNote)
+	web.Forget(ctx, afterNote)
+	return p.goOn(w, r, account, after)
 }

@@ -180,10 +180,7 @@ func TestSessionChangesAtSignIn(t *testing.T) {
 func TestPasswordSignIn(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, false)
-	password, err := s.accounts.AddOfficial(t.Context(), uuid.NewString(), org.System(), identitydb.Official{Account: "le.van.b", Name: "Lê Văn Mẫu"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	password := s.official(t, "le.van.b")
 	signIn := func(c *webtest.Client, account, password string) *webtest.Page {
 		return c.Submit(c.Get("/dang-nhap?ve=%2Fho-so"), "mat-khau", url.Values{"account": {account}, "password": {password}})
 	}

@@ -50,8 +50,8 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("GET /tai-khoan/lien-he", web.SignedIn, p.contactForm)
 	mux.Handle("POST /tai-khoan/lien-he", web.SignedIn, p.contact)
 	// The form asks for the present password: that is the proof.
-	mux.Handle("GET /tai-khoan/mat-khau", staff(), p.passwordForm)
-	mux.Handle("POST /tai-khoan/mat-khau", staff(), p.password, web.Secret())
+	mux.Handle("GET "+passwordPath, staff(), p.passwordForm)
+	mux.Handle("POST "+passwordPath, staff(), p.password, web.Secret())
 	mux.Handle("GET /tai-khoan/ma-truy-cap", web.SignedIn, p.tokens)
 	mux.Handle("POST /tai-khoan/ma-truy-cap", web.Fresh(web.SignedIn, web.Recently), p.issueToken)
 	mux.Handle("POST /tai-khoan/ma-truy-cap/thu-hoi", web.SignedIn, p.revokeToken)

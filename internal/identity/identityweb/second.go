@@ -24,6 +24,10 @@ const (
 // confined to it.
 const factorsPath = "/tai-khoan/xac-thuc"
 
+// passwordPath is where the password is changed; who signed in with a one-time
+// password is confined to it first.
+const passwordPath = "/tai-khoan/mat-khau" //nolint:gosec // an address
+
 // secondView is what the page of the second step shows.
 type secondView struct {
 	Form    *web.Form
@@ -47,15 +51,43 @@ func (p *pages) afterPassword(w http.ResponseWriter, r *http.Request, found iden
 	if err := p.remember(w, r, found.ID, device); err != nil {
 		return err
 	}
-	if !p.Accounts.SecondFactor() {
+	return p.afterProof(w, r, found)
+}
+
+// afterProof goes on with somebody who gave everything that his account has: in,
+// or to what must be set right first.
+func (p *pages) afterProof(w http.ResponseWriter, r *http.Request, found identitydb.Account) error {
+	first, err := p.first(r, found.ID)
+	if err != nil {
+		return err
+	}
+	if first == "" {
 		return p.enter(w, r, found)
 	}
 	if err := p.begin(r, found); err != nil {
 		return err
 	}
-	web.Remember(ctx, afterNote, web.ReturnPath(r), time.Hour)
-	web.Confine(ctx, factorsPath)
-	return web.Redirect(w, r, factorsPath)
+	web.Remember(r.Context(), afterNote, web.ReturnPath(r), time.Hour)
+	web.Confine(r.Context(), first)
+	return web.Redirect(w, r, first)
+}
+
+// first is the page of what an official must do before anything else: change a
+// password that others have seen, then set up a second factor where there must
+// be one; "" for nothing.
+func (p *pages) first(r *http.Request, account string) (string, error) {
+	once, err := p.Accounts.OneTime(r.Context(), account)
+	if err != nil {
+		return "", err
+	}
+	if once {
+		return passwordPath, nil
+	}
+	s, _, err := p.Accounts.Load(r.Context(), account)
+	if err != nil || !p.Accounts.SecondFactor() || len(s.Factors) > 0 {
+		return "", err
+	}
+	return factorsPath, nil
 }
 
 func (p *pages) secondForm(w http.ResponseWriter, r *http.Request) error {
@@ -112,7 +144,7 @@ func (p *pages) second(w http.ResponseWriter, r *http.Request) error {
 	if err := p.fewCodes(r, account, code); err != nil {
 		return err
 	}
-	return p.enter(w, r, found)
+	return p.afterProof(w, r, found)
 }
 
 // fewCodes tells who used a recovery code how many are left.

@@ -19,11 +19,14 @@ import (
 	"motcua/internal/web/webtest"
 )
 
-// official opens an account with a password.
+// official opens an account with a password that its holder chose.
 func (s *site) official(t *testing.T, account string) (password string) {
 	t.Helper()
 	password, err := s.accounts.AddOfficial(t.Context(), uuid.NewString(), org.System(), identitydb.Official{Account: account, Name: "Lê Văn Mẫu"})
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.accounts.SetPassword(t.Context(), account, password); err != nil {
 		t.Fatal(err)
 	}
 	return password

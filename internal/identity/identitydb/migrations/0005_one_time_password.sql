@@ -1,0 +1,1 @@
+ALTER TABLE credential ADD COLUMN once_until BIGINT NOT NULL DEFAULT 0;

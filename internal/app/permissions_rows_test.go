@@ -211,6 +211,8 @@ func organisationRows() []permission {
 		{route: "GET " + agency + "/lich-su", who: both, reach: reachScope},
 		{route: "GET /quan-tri/nguoi", who: both, reach: reachScope},
 		{route: "GET /quan-tri/nguoi/{account}", who: both, reach: reachScope},
+		{route: "GET /quan-tri/nguoi/{account}/dang-nhap/{viec}", who: both, reach: reachScope},
+		{route: "POST /quan-tri/nguoi/{account}/dang-nhap/{viec}", who: both, reach: reachScope, fields: form("ground", "Mẫu")},
 		{route: "GET /quan-tri/thanh-lap", who: "admin", reach: reachAll},
 		{route: "POST /quan-tri/thanh-lap", who: "admin", reach: reachAll, fields: form("id", "co-quan-mau", "name", "Cơ quan Mẫu", "level", "sector", "kind", "board", "from", "2026-07-01")},
 		{route: "GET " + agency + "/viec/{deed}", who: both, reach: reachScope},

@@ -1647,7 +1647,7 @@ func passwordPage(v place, a NewAccount, password string) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.WarningText(locale.T("Mật khẩu đầu tiên chỉ hiện một lần. Xin đưa tận tay cho người dùng; người ấy đổi ngay sau khi đăng nhập.", "The first password is shown once. Please hand it over in person; it is changed after signing in.")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.WarningText(locale.T("Mật khẩu đầu tiên chỉ hiện một lần. Xin đưa tận tay cho người dùng; dùng được trong 7 ngày và phải đổi ngay khi đăng nhập.", "The first password is shown once. Please hand it over in person; it signs in within 7 days and must then be changed.")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

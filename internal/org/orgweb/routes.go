@@ -30,6 +30,12 @@ type Accounts interface {
 	// OpenAccount opens one and returns its first password, kept nowhere in
 	// clear. command is the id of the command.
 	OpenAccount(ctx context.Context, command string, by org.Actor, a NewAccount) (password string, err error)
+	// Standing says how an account stands; false when there is none, or by may do
+	// nothing to it.
+	Standing(ctx context.Context, by org.Actor, account string) (Standing, bool, error)
+	// Keep does one of the things that Keepings lists to somebody's account, and
+	// returns the password that it made, if it did.
+	Keep(ctx context.Context, command string, by org.Actor, account string, k Keeping, ground string) (password string, err error)
 }
 
 // Succession passes the open dossiers of ended agencies to their successors.
@@ -61,6 +67,7 @@ const (
 	peoplePath   = HomePath + "/nguoi"
 	reformPath   = HomePath + "/sap-xep"
 	templatePath = HomePath + "/mau-danh-sach-can-bo.xlsx"
+	keepRoute    = peoplePath + "/{account}/dang-nhap/{viec}"
 	agencyRoute  = agenciesPath + "/{agency}"
 )
 
@@ -80,6 +87,9 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("GET "+agencyRoute+"/lich-su", look, p.history)
 	mux.Handle("GET "+peoplePath, look, p.people)
 	mux.Handle("GET "+peoplePath+"/{account}", look, p.person)
+
+	mux.Handle("GET "+keepRoute, grant, p.keepForm)
+	mux.Handle("POST "+keepRoute, grant, p.keep)
 
 	mux.Handle("GET "+HomePath+"/thanh-lap", all, p.foundForm)
 	mux.Handle("POST "+HomePath+"/thanh-lap", all, p.found)

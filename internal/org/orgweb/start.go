@@ -267,6 +267,8 @@ type personView struct {
 	career          []org.Held
 	absences        []org.Absence
 	work            int64
+
+	signIn *Standing // how the account stands, nil when it is not the reader's to look after
 }
 
 func (p *pages) person(w http.ResponseWriter, r *http.Request) error {
@@ -281,6 +283,13 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) error {
 	}
 	if v.work, err = p.OpenWork(r.Context(), account); err != nil {
 		return err
+	}
+	standing, mine, err := p.Accounts.Standing(r.Context(), d.actor, account)
+	if err != nil {
+		return err
+	}
+	if mine {
+		v.signIn = &standing
 	}
 	return web.Render(w, r, http.StatusOK, personPage(v))
 }

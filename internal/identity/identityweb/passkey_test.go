@@ -113,6 +113,6 @@ func TestPasskeyAnswers(t *testing.T) {
 	t.Run("an address without a name has no passkeys", func(t *testing.T) {
 		numbers := newSiteAt(t, false, "http://127.0.0.1:8080")
 		numbers.Get("/dang-nhap").Lacks("khóa truy cập")
-		numbers.Post("/dang-nhap/khoa/bat-dau", nil).Wants(http.StatusServiceUnavailable)
+		numbers.Post("/dang-nhap/khoa/bat-dau", nil).Wants(http.StatusConflict)
 	})
 }

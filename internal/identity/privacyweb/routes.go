@@ -64,7 +64,7 @@ const path = "/tai-khoan/du-lieu"
 func Routes(mux *web.Mux, d Deps) {
 	p := &pages{d}
 	mux.Handle("GET "+path, web.Citizen, p.data)
-	mux.Handle("GET "+path+"/tai-ve", web.Citizen, p.export)
+	mux.Handle("GET "+path+"/tai-ve", web.Fresh(web.Citizen, web.Recently), p.export)
 	mux.Handle("POST "+path+"/dong-y", web.Citizen, p.consent)
 	mux.Handle("POST "+path+"/xoa-lien-he", web.Citizen, p.eraseContact)
 	mux.Handle("POST "+path+"/ho-so", web.Citizen, p.askErasure)

@@ -38,8 +38,9 @@ func Routes(mux *web.Mux, d *Deps) {
 	readers := web.Duty(string(org.DutyReception), string(org.DutySpecialist), string(org.DutyUnitHead), string(org.DutyLeader), string(org.DutyClerk),
 		string(org.DutySealKeeper), string(org.DutyReturner), string(org.DutyInspector), string(org.DutyDirector))
 	mux.Handle("GET "+OfficialPath, readers, d.official)
-	mux.Handle("GET "+OfficialPath+".csv", readers, d.officialFile(report.CSV))
-	mux.Handle("GET "+OfficialPath+".json", readers, d.officialFile(report.JSON))
+	export := web.Fresh(readers, web.Recently) // small groups are not hidden in it, and it leaves the house
+	mux.Handle("GET "+OfficialPath+".csv", export, d.officialFile(report.CSV))
+	mux.Handle("GET "+OfficialPath+".json", export, d.officialFile(report.JSON))
 	mux.Handle("GET "+listPath, readers, d.list)
 }
 

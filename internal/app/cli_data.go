@@ -61,6 +61,7 @@ func (c importProceduresCmd) Run(s *session) error {
 }
 
 type userCmd struct {
+	Admin        userAdminCmd    `cmd:"" help:"Make one of the first two administrators of a new database and print the password, once."`
 	Add          userAddCmd      `cmd:"" help:"Open an official's account and print its password, once."`
 	Password     userPasswordCmd `cmd:"" help:"Give an official a new password and print it, once; whoever is signed in with the old one is out."`
 	ResetFactors userResetCmd    `cmd:"" help:"Take an official's second factors away, after meeting him: he sets up new ones when he signs in next."`

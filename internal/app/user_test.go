@@ -106,3 +106,46 @@ func TestProxiesAreNamedByTheirNetworks(t *testing.T) {
 		})
 	}
 }
+
+// TestTheFirstAdministrators are made by the machine's operator, two of them, in
+// an agency that is founded for them; the rest happens in the browser.
+func TestTheFirstAdministrators(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	db := "sqlite:" + dir + "/new.db"
+	run := func(want int, args ...string) string {
+		t.Helper()
+		var out bytes.Buffer
+		if got := app.Main(t.Context(), append(append([]string{"user", "admin"}, args...), "--db", db), &out, &out); got != want {
+			t.Fatalf("%v: exit %d, want %d: %s", args, got, want, &out)
+		}
+		return out.String()
+	}
+	run(2, "mau.mot", "--name", "Nguyễn Văn Mẫu Một", "--agency", "trung-tam-mau")
+	first := run(0, "mau.mot", "--name", "Nguyễn Văn Mẫu Một", "--agency", "trung-tam-mau", "--agency-name", "Trung tâm mẫu", "--agency-code", "H49.99")
+	run(1, "mau.mot", "--name", "Nguyễn Văn Mẫu Một", "--agency", "trung-tam-mau")
+	run(0, "mau.hai", "--name", "Trần Thị Mẫu Hai", "--agency", "trung-tam-mau")
+	if said := run(1, "mau.ba", "--name", "Lê Văn Mẫu Ba", "--agency", "trung-tam-mau"); !strings.Contains(said, "/quan-tri") {
+		t.Errorf("a third is answered %q", said)
+	}
+	a, err := app.Open(t.Context(), app.Config{DB: db, Files: dir + "/new-files"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	password := regexp.MustCompile(`password (\S+)\n`).FindStringSubmatch(first)
+	if password == nil {
+		t.Fatalf("no password in %q", first)
+	}
+	if err := a.Accounts.CheckPassword(t.Context(), "mau.mot", password[1], identitydb.Browser{}); err != nil {
+		t.Errorf("the first administrator is not let in: %v", err)
+	}
+	actor, err := a.Accounts.Actor(t.Context(), "mau.mot")
+	if err != nil || !actor.AdministersAll() {
+		t.Errorf("administers nothing: %+v %v", actor, err)
+	}
+}

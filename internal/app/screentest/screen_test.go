@@ -29,7 +29,9 @@ func TestMain(m *testing.M) { browsertest.Main(m) }
 // at each look, so that what happens stays in order.
 func morning() func() calendar.Instant {
 	var looks atomic.Int64
-	return func() calendar.Instant { return calendar.On(calendar.D(2025, 9, 8), 9, 0) + calendar.Instant(looks.Add(1)) }
+	return func() calendar.Instant {
+		return calendar.On(calendar.D(2025, 9, 8), 9, 0) + calendar.Instant(looks.Add(1))
+	}
 }
 
 const marital = "1.004873"

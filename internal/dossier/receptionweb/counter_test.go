@@ -395,7 +395,7 @@ func TestRights(t *testing.T) {
 	}
 	as(t, e, "truong-phong").Get("/ho-so/"+id+"/giay/01").Wants(http.StatusOK, "TRẦN THỊ MẪU BA")
 	// Nobody has charged the specialist yet: he gives a reason first.
-	as(t, e, "chuyen-vien").Get("/ho-so/"+id+"/giay/01").Wants(http.StatusForbidden).Lacks("TRẦN THỊ MẪU BA")
+	as(t, e, "chuyen-vien").Get("/ho-so/" + id + "/giay/01").Wants(http.StatusForbidden).Lacks("TRẦN THỊ MẪU BA")
 	other := as(t, e, "so-tiep-nhan")
 	other.Get("/tiep-nhan/" + id).Wants(http.StatusNotFound)
 	other.Get("/ho-so/" + id + "/cap-lai-ma").Wants(http.StatusNotFound)

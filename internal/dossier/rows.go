@@ -27,7 +27,7 @@ func Tables() []act.Table {
 			"agency", "received", "level", "account", "owner_name", "owner_sort", "owner_number", "search",
 			"holder_agency", "holder_duty", "holder_account", "step_kind", "step_since", "step_due", "order_due",
 			"filed_at", "reception_due", "accepted_at", "promised", "due", "ended_at", "end_status", "outcome",
-			"supplements", "token_hash", "passed_by",
+			"supplements", "token_hash", "passed_by", "workers", "phone_key",
 		},
 	}}
 }
@@ -48,7 +48,7 @@ func Rows(id string, s State) []act.Row {
 		s.Agency, s.Received, s.Level, s.Account, s.Owner.Name, locale.NameSortKey(s.Owner.Name), s.Owner.Number, s.searchText(),
 		s.Holder.Agency, s.Holder.Duty, s.Holder.Account, kind, int64(s.StepSince), s.stepDue(), s.orderDue(),
 		int64(s.FiledAt), int64(s.ReceptionDue), int64(s.AcceptedAt), int64(s.Promised), int64(s.Due), int64(s.EndedAt), int64(s.EndStatus), string(s.Outcome()),
-		int64(len(s.Asked)), TokenHash(s.Slip.Token), s.PassedBy,
+		int64(len(s.Asked)), TokenHash(s.Slip.Token), s.PassedBy, strings.Join(s.Workers(), " "), s.phoneKey(),
 	}}}
 }
 
@@ -97,4 +97,31 @@ func TokenHash(token string) string {
 	}
 	h := sha256.Sum256([]byte(token))
 	return hex.EncodeToString(h[:])
+}
+
+// phoneKey is the telephone by which a call agent finds the dossier: the
+// owner's, else the applicant's.
+func (s State) phoneKey() string {
+	if key := PhoneKey(s.Owner.Phone); key != "" {
+		return key
+	}
+	return PhoneKey(s.Applicant.Phone)
+}
+
+// PhoneKey is a telephone number for comparing: its digits, the country's 84 as
+// 0; "" for what is no number.
+func PhoneKey(phone string) string {
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, phone)
+	if rest, ok := strings.CutPrefix(digits, "84"); ok {
+		digits = "0" + rest
+	}
+	if len(digits) < 9 || len(digits) > 15 {
+		return ""
+	}
+	return digits
 }

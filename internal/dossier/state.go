@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"slices"
+
 	"motcua/internal/calendar"
 	"motcua/internal/locale"
 	"motcua/internal/procedure"
@@ -299,3 +301,27 @@ const StreamKind = "dossier"
 
 // Stream is a dossier's stream id.
 func Stream(id string) string { return StreamKind + "/" + id }
+
+// Workers lists the accounts that had the dossier at one of its steps, each
+// once: who worked on it may read it whole for ever.
+func (s State) Workers() []string {
+	had := append([]string{s.AcceptedBy, s.AcceptedFor}, s.Charged...)
+	for _, by := range s.Performed {
+		had = append(had, by)
+	}
+	if s.Proposal != nil {
+		had = append(had, s.Proposal.By, s.Proposal.For)
+	}
+	if s.Approval != nil {
+		had = append(had, s.Approval.By)
+	}
+	if s.Result != nil {
+		had = append(had, s.Result.SealedBy)
+	}
+	slices.Sort(had)
+	had = slices.Compact(had)
+	if had[0] == "" {
+		had = had[1:]
+	}
+	return had
+}

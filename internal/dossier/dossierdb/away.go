@@ -48,6 +48,7 @@ func (c *Casework) WorkOfAway(ctx context.Context, a org.Actor, now calendar.Ins
 	w.led(a)
 	w.and("holder_account IN (" + w.list(accounts) + ")")
 	list, err := c.entries(ctx, "SELECT "+entryColumns+" FROM dossier_row WHERE "+w.String()+" ORDER BY order_due, id LIMIT 200", w.args...)
+	masked(list, a)
 	for _, e := range list {
 		i := slices.Index(accounts, e.Holder.Account)
 		out[i].Entries = append(out[i].Entries, e)

@@ -9,10 +9,12 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
+	"motcua/internal/dossier/look"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/procedure"
+	"motcua/internal/process"
 	"motcua/internal/store"
 )
 
@@ -35,10 +37,11 @@ type Entry struct {
 	Supplements          int64
 	Field                string // code of the procedure's field
 	PassedBy             string // account whose act brought it here, "" for a filing
+	place                look.Place
 }
 
 const entryColumns = `id, code, submission, status, method, procedure_code, short_vi, short_en, agency, received, owner_name,
-holder_agency, holder_duty, holder_account, step_kind, step_since, step_due, filed_at, due, reception_due, promised, ended_at, outcome, supplements, field_code, passed_by`
+holder_agency, holder_duty, holder_account, step_kind, step_since, step_due, filed_at, due, reception_due, promised, ended_at, outcome, supplements, field_code, passed_by, account, workers`
 
 func (e *Entry) targets() []any {
 	return []any{
@@ -204,6 +207,7 @@ func (c *Casework) List(ctx context.Context, a org.Actor, q Query, now calendar.
 	if len(list) > size {
 		list, more = list[:size], true
 	}
+	masked(list, a)
 	return list, more, nil
 }
 
@@ -275,12 +279,26 @@ func (c *Casework) entries(ctx context.Context, text string, args ...any) ([]Ent
 	var list []Entry
 	for rows.Next() {
 		var e Entry
-		if err := rows.Scan(e.targets()...); err != nil {
+		var account, workers string
+		if err := rows.Scan(append(e.targets(), &account, &workers)...); err != nil {
 			return nil, store.Lost(err)
+		}
+		e.place = look.Place{
+			Agency: e.Agency, Received: e.Received, Account: account, Holder: e.Holder,
+			Step: process.Kind(e.StepKind), Field: e.Field, Workers: strings.Fields(workers),
 		}
 		list = append(list, e)
 	}
 	return list, store.Lost(rows.Err())
+}
+
+// masked hides in a list the names that its reader may not read without a
+// reason.
+func masked(list []Entry, a org.Actor) {
+	reader := look.NewReader(a)
+	for i := range list {
+		list[i].OwnerName = reader.Owner(list[i].place, list[i].OwnerName)
+	}
 }
 
 // Get reads one dossier in the actor's scope; any other is not found.

@@ -24,6 +24,12 @@ func TestLookingIsAnAct(t *testing.T) {
 		s.do(reception, id, "tiep-nhan", nil)
 		s.do(head, id, "phan-cong", url.Values{"assignee": {specialist}, "note": {"Chỉ đạo riêng."}})
 		file := "/ho-so/" + id + "/tep/" + s.scan.Hash
+		for _, list := range []string{"/ban-lam-viec?loc=co-quan", "/ban-lam-viec?q=tran+van+mau"} {
+			s.as(colleague).Get(list).Wants(http.StatusOK, "T. V. M. H.").Lacks("Trần Văn Mẫu Hai")
+			for _, own := range []string{reception, specialist, head} {
+				s.as(own).Get(list).Wants(http.StatusOK, "Trần Văn Mẫu Hai")
+			}
+		}
 		c := s.as(colleague)
 		masked := c.Get("/ho-so/" + id)
 		masked.Wants(http.StatusOK, "T. V. M. H.", "Thông tin cá nhân đang được che").Lacks("Trần Văn Mẫu Hai", "Chỉ đạo riêng.", "022", "+84")

@@ -76,7 +76,7 @@ func Evolve(s State, e act.Event) State {
 // must give a reason first.
 func (s State) OpenTo(account string, now calendar.Instant) (Looked, bool) {
 	for _, l := range slices.Backward(s.Looks) {
-		if l.By == account && account != "" && l.Until > now {
+		if l.By == account && account != "" && l.Until > now && l.Kind != Caller {
 			return l, true
 		}
 	}
@@ -100,6 +100,7 @@ type Command struct {
 	Kind      Kind          `json:"kind,omitempty"`
 	Reason    string        `json:"reason,omitempty"`
 	HideUntil calendar.Date `json:"hide_until,omitzero"` // of an inspection
+	Said      Said          `json:"-"`                   // of a caller: compared, never kept
 }
 
 // Facts are what Decide knows besides the looks.
@@ -124,8 +125,9 @@ var (
 		"Only an inspection by an order may be hidden, until a day within a year. Please choose again.")).At("hide_until")
 )
 
-// Kinds lists the ways in which an actor may look at a dossier that is not his
-// own step; none for citizens and for administrators, who read nothing.
+// Kinds lists the ways in which an actor may open a dossier that is not his
+// own step; none for citizens and for administrators, who read nothing. Caller
+// is not among them: it opens nothing, it only lets a call agent answer.
 func Kinds(s dossier.State, a org.Actor) []Kind {
 	if a.Kind != org.ActorOfficial || a.HoldsAnywhere(org.DutyAdmin) || !s.Exists() {
 		return nil
@@ -133,9 +135,6 @@ func Kinds(s dossier.State, a org.Actor) []Kind {
 	var out []Kind
 	if a.HoldsAnywhere(org.DutyInspector) || a.HoldsAnywhere(org.DutyDirector) {
 		out = append(out, Inspection)
-	}
-	if a.HoldsAnywhere(org.DutyCallAgent) {
-		out = append(out, Caller)
 	}
 	switch scope := dossier.ScopeOf(a); {
 	case !scope.All && scope.Sees(s):
@@ -151,6 +150,9 @@ func Kinds(s dossier.State, a org.Actor) []Kind {
 func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 	if !f.Dossier.Exists() {
 		return nil, dossier.ErrNotApplicant
+	}
+	if c.Kind == Caller {
+		return decideCaller(s, c.Said, f)
 	}
 	if _, open := s.OpenTo(f.Actor.Account, f.Now); open || Own(f.Dossier, f.Actor) {
 		return nil, nil
@@ -173,51 +175,27 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 	if c.Kind == Emergency {
 		e.Until = f.Now.Add(InHurry)
 	}
-	if len(f.Actor.Posts) > 0 {
-		p := f.Actor.Posts[0]
-		e.Agency, e.Unit, e.Duty = p.Agency, p.Unit, string(p.Duty)
+	return []act.Event{e.by(f.Actor)}, nil
+}
+
+// by fills in where the actor works.
+func (l Looked) by(a org.Actor) Looked {
+	if len(a.Posts) > 0 {
+		p := a.Posts[0]
+		l.Agency, l.Unit, l.Duty = p.Agency, p.Unit, string(p.Duty)
 	}
-	return []act.Event{e}, nil
+	return l
 }
 
 // Own reports whether reading a dossier whole is part of the actor's own work:
 // the applicant's, whose desk it waits at or waited at, who receives or hands
 // over there, and who leads its present performer.
 func Own(s dossier.State, a org.Actor) bool {
-	if a.Kind != org.ActorOfficial {
-		return s.Account != "" && s.Account == a.Account
-	}
-	if !dossier.ScopeOf(a).Sees(s) {
+	if !s.Exists() {
 		return false
 	}
 	step, _ := s.CurrentStep()
-	if _, here := dossier.At(dossier.Desks(a), s.Holder, step.Kind, s.Field.Code); here {
-		return true
-	}
-	for _, p := range a.Posts {
-		counter := p.Duty == org.DutyReception || p.Duty == org.DutyReturner
-		leads := p.Agency == s.Agency && (p.Duty == org.DutyLeader || p.Duty == org.DutyUnitHead)
-		if leads || counter && (p.Agency == s.Agency || p.Agency == s.Received) {
-			return true
-		}
-	}
-	return worked(s, a.Account)
-}
-
-// worked reports whether the account had the dossier at an earlier step.
-func worked(s dossier.State, account string) bool {
-	had := append([]string{s.AcceptedBy, s.AcceptedFor}, s.Charged...)
-	for _, by := range s.Performed {
-		had = append(had, by)
-	}
-	if s.Proposal != nil {
-		had = append(had, s.Proposal.By, s.Proposal.For)
-	}
-	if s.Approval != nil {
-		had = append(had, s.Approval.By)
-	}
-	if s.Result != nil {
-		had = append(had, s.Result.SealedBy)
-	}
-	return account != "" && slices.Contains(had, account)
+	return NewReader(a).Own(Place{
+		Agency: s.Agency, Received: s.Received, Account: s.Account, Holder: s.Holder, Step: step.Kind, Field: s.Field.Code, Workers: s.Workers(),
+	})
 }

@@ -92,8 +92,13 @@ func TestWhoseOwnWorkItIs(t *testing.T) {
 		"an administrator":                    {official("quan-tri", org.DutyAdmin), false},
 		"a call agent":                        {official("tong-dai", org.DutyCallAgent), false},
 	} {
-		if own := look.Own(secret(), c.actor); own != c.own {
+		s := secret()
+		if own := look.Own(s, c.actor); own != c.own {
 			t.Errorf("%s: own work is %v", name, own)
+		}
+		place := look.Place{Agency: s.Agency, Received: s.Received, Account: s.Account, Holder: s.Holder, Step: process.Appraise, Workers: s.Workers()}
+		if name := look.NewReader(c.actor).Owner(place, s.Owner.Name); (name == s.Owner.Name) != c.own || !c.own && name != "N. T. B. M." {
+			t.Errorf("a list calls the owner %q", name)
 		}
 	}
 }
@@ -122,7 +127,6 @@ func TestLooking(t *testing.T) {
 		"an administrator in an emergency":       {official("quan-tri", org.DutyAdmin), look.Command{Kind: look.Emergency, Reason: "Xem"}, look.ErrKind, 0},
 		"a citizen in an emergency":              {org.Actor{Account: "khac", Kind: org.ActorCitizen}, look.Command{Kind: look.Emergency, Reason: "Xem"}, look.ErrKind, 0},
 		"who has it needs no reason":             {official("chuyen-vien-1", org.DutySpecialist), look.Command{}, nil, 0},
-		"a call agent for a caller":              {official("tong-dai", org.DutyCallAgent), look.Command{Kind: look.Caller, Reason: "Người gọi đã đối chiếu 2 thông tin"}, nil, look.Usual},
 	} {
 		events, err := look.Decide(look.State{}, c.cmd, look.Facts{Now: now, Actor: c.actor, Dossier: secret()})
 		if !errors.Is(err, c.err) || (len(events) > 0) != (c.lasts > 0) {

@@ -158,6 +158,8 @@ func permissions() []permission {
 		{route: "POST /ho-so/{id}/xem", who: readers, reach: reachScope, partly: true, fields: form("kind", "colleague", "reason", "Phối hợp thẩm định.")},
 		{route: "GET /truy-cap-khan-cap", who: staff, reach: reachAll},
 		{route: "POST /truy-cap-khan-cap", who: staff, reach: reachAll, free: true},
+		{route: "GET /tra-cuu-ho-so-nguoi-goi", who: "agent", reach: reachAll},
+		{route: "POST /tra-cuu-ho-so-nguoi-goi", who: "agent", reach: reachAll, free: true},
 		{route: "GET /canh-bao-truy-cap", who: "head leader director admin", reach: reachScope},
 		{route: "GET /ho-so/{id}/tep/{hash}", who: "reception returner specialist head leader", reach: reachScope},
 		{route: "GET /ho-so/{id}/giay/{form}", who: "owner reception returner head leader", reach: reachScope, act: dossier.ActAssign},

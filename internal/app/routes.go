@@ -107,7 +107,7 @@ func (a *App) service(ctx context.Context, v web.Viewer) []ui.Link {
 		links = append(links, ui.Link{Href: "/ban-lam-viec", Text: locale.T("Bàn làm việc", "Desk")})
 	}
 	if v.Holds(string(org.DutyCallAgent)) {
-		links = append(links, ui.Link{Href: "/tra-cuu", Text: locale.T("Tra cứu cho người gọi", "Track for a caller")})
+		links = append(links, ui.Link{Href: "/tra-cuu-ho-so-nguoi-goi", Text: locale.T("Tra cứu cho người gọi", "Track for a caller")})
 	}
 	if v.Holds(string(org.DutyCatalogueClerk)) {
 		links = append(links, ui.Link{Href: "/thu-tuc", Text: locale.T("Danh mục thủ tục", "Catalogue")})
@@ -137,7 +137,7 @@ func landing(v web.Viewer) string {
 		case reads(v):
 			return "/ban-lam-viec"
 		case v.Holds(string(org.DutyCallAgent)):
-			return "/tra-cuu"
+			return "/tra-cuu-ho-so-nguoi-goi"
 		case v.Holds(string(org.DutyCatalogueClerk)):
 			return "/thu-tuc"
 		case v.Holds(string(org.DutyUnitAdmin)):

@@ -89,6 +89,17 @@ func TestDeskInABrowser(t *testing.T) {
 		p.Screenshot("desk-empty", 0)
 	})
 	for name, option := range map[string]browsertest.Option{"desk": browsertest.Desk, "phone": browsertest.Phone} {
+		t.Run("answering a caller, "+name, func(t *testing.T) {
+			t.Parallel()
+			p := signIn(t, address, agent, option)
+			p.Go(address + "/tra-cuu-ho-so-nguoi-goi")
+			p.See("Người gọi nói (hai thông tin)")
+			if _, sideways := p.Scrolls(); sideways {
+				t.Error("the caller's page is wider than the screen")
+			}
+			p.Axe()
+			p.Screenshot("caller-"+name, 0)
+		})
 		t.Run("a dossier, "+name, func(t *testing.T) {
 			t.Parallel()
 			p := signIn(t, address, specialist, option)

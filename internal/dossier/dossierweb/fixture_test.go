@@ -152,7 +152,7 @@ func (s *site) enter(j *journal.Journal) {
 	}
 	execute(s.t, j, org.TerritoryStream(province.Code), place)
 	for _, agency := range province.Seed() {
-		if agency.ID != ward && agency.ID != "so-tu-phap" {
+		if agency.ID != ward && agency.ID != "so-tu-phap" && agency.ID != "trung-tam-phuc-vu-hcc" {
 			continue
 		}
 		for _, c := range agency.Commands {

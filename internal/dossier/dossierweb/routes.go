@@ -50,6 +50,8 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("GET "+emergencyPath, web.Official, p.showEmergency)
 	mux.Handle("POST "+emergencyPath, web.Official, p.emergency)
 	mux.Handle("GET "+alarmsPath, web.Any(duty(org.DutyUnitHead, org.DutyLeader), web.AdminOnly), p.alarms)
+	mux.Handle("GET "+callerPath, duty(org.DutyCallAgent), p.showCaller)
+	mux.Handle("POST "+callerPath, duty(org.DutyCallAgent), p.caller)
 	mux.Handle("GET "+expiredPath, duty(org.DutyClerk), p.expired)
 	mux.Handle("POST "+expiredPath, duty(org.DutyClerk), p.eraseExpired)
 	for _, a := range actPages() {

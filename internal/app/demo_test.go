@@ -77,7 +77,7 @@ func landingOf(key string) string {
 	case "giam-doc", "kiem-soat":
 		return "/bao-cao/ii06a"
 	case "tong-dai":
-		return "/tra-cuu"
+		return "/tra-cuu-ho-so-nguoi-goi"
 	case "danh-muc":
 		return "/thu-tuc"
 	case "quan-tri", "quan-tri-2", "quan-tri-phuong":

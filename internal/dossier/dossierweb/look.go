@@ -2,6 +2,8 @@ package dossierweb
 
 import (
 	"net/http"
+	"strconv"
+	"strings"
 
 	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/dossier/look"
@@ -20,7 +22,7 @@ const (
 func reasonLabel(k look.Kind) locale.Text {
 	switch k {
 	case look.Inspection:
-		return locale.T("Kiểm tra theo quyết định số, ngày", "Inspection by order no., of")
+		return locale.T("Kiểm tra theo QĐ số", "Inspection by order no.")
 	case look.Caller:
 		return locale.T("Trả lời người gọi", "Answering a caller")
 	case look.Colleague, look.Emergency:
@@ -31,12 +33,35 @@ func reasonLabel(k look.Kind) locale.Text {
 func reasonHint(k look.Kind) locale.Text {
 	switch k {
 	case look.Inspection:
-		return locale.T("Ví dụ: QĐ số 12/QĐ-TTr ngày 05/9/2025.", "For example: order no. 12 of 5 September 2025.")
+		return locale.T("Ví dụ: 12/QĐ-TTr ngày 05/9/2025.", "For example: 12 of 5 September 2025.")
 	case look.Caller:
 		return locale.T("Ví dụ: người gọi đã đối chiếu 2 thông tin.", "For example: the caller proved two facts.")
 	case look.Colleague, look.Emergency:
 	}
 	return locale.T("Ví dụ: phối hợp thẩm định với chuyên viên đang giữ hồ sơ.", "For example: helping the specialist who has it.")
+}
+
+// usual are the reasons that a colleague gives with one tap.
+//
+//nolint:gochecknoglobals // a constant table
+var usual = []locale.Text{
+	locale.T("Phối hợp xử lý hồ sơ", "Working on it together"),
+	locale.T("Trả lời người nộp hồ sơ", "Answering the applicant"),
+	locale.T("Làm thay người vắng mặt", "Doing the work of somebody absent"),
+}
+
+// reasonOf is the reason of a form: a colleague's usual one by its number, an
+// inspector's order written out, else as typed.
+func reasonOf(f *web.Form, k look.Kind) string {
+	typed := f.Text("reason", maxLine)
+	if n, err := strconv.Atoi(f.Value("usual")); k == look.Colleague && err == nil && n >= 0 && n < len(usual) {
+		return usual[n].VI
+	}
+	const order = "Kiểm tra theo QĐ số "
+	if folded := locale.Fold(typed); k == look.Inspection && typed != "" && !strings.Contains(folded, "qd") && !strings.Contains(folded, "quyet dinh") {
+		return order + typed
+	}
+	return typed
 }
 
 // look takes the reason for looking and opens the dossier.
@@ -50,7 +75,8 @@ func (p *pages) look(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	cmd := look.Command{Kind: look.Kind(f.Value("kind")), Reason: f.Text("reason", maxLine)}
+	cmd := look.Command{Kind: look.Kind(f.Value("kind"))}
+	cmd.Reason = reasonOf(f, cmd.Kind)
 	if cmd.Kind == look.Inspection {
 		cmd.HideUntil = f.Date("hide_until")
 	}

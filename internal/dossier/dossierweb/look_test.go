@@ -37,6 +37,9 @@ func TestLookingIsAnAct(t *testing.T) {
 		work := s.as(specialist).Get("/ho-so/" + id + "/tham-dinh")
 		const form = "look-colleague"
 		c.Submit(masked, form, url.Values{"reason": {" "}}).Wants(http.StatusUnprocessableEntity, "Xin ghi lý do xem").Lacks("Trần Văn Mẫu Hai")
+		other := s.filed("Trần Văn Mẫu Hai")
+		c.Submit(c.Get("/ho-so/"+other), form, url.Values{"usual": {"1"}}).Wants(http.StatusOK, "Trần Văn Mẫu Hai", "Trả lời người nộp hồ sơ")
+		c.Submit(masked, form, url.Values{"usual": {"7"}}).Wants(http.StatusUnprocessableEntity, "Xin ghi lý do xem")
 		c.Submit(masked, form, url.Values{"reason": {"Phối hợp thẩm định"}}).Wants(http.StatusOK, "Trần Văn Mẫu Hai", "Đang xem theo lý do", "Phối hợp thẩm định", "Chỉ đạo riêng.")
 		c.Get(file).Wants(http.StatusOK)
 		s.as(specialist).PostBody(work.Path, "multipart/form-data; boundary=grenze", multipartBody(t, withHidden(work, url.Values{"outcome": {"grant"}, "opinion": {"Đủ."}}), nil)).

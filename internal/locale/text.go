@@ -1,6 +1,9 @@
 package locale
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Lang is a language that people read: "vi" or "en" (BCP 47).
 type Lang string
@@ -23,9 +26,21 @@ type Text struct {
 func T(vi, en string) Text { return Text{VI: vi, EN: en} }
 
 // F is T with the same arguments formatted into both sentences by fmt.Sprintf;
-// use indexed verbs (%[2]s) where the order differs.
+// use indexed verbs (%[2]s) where the order differs. An argument that is a Text
+// stands in each sentence in its language.
 func F(vi, en string, args ...any) Text {
-	return Text{VI: fmt.Sprintf(vi, args...), EN: fmt.Sprintf(en, args...)}
+	return Text{VI: fmt.Sprintf(vi, spoken(VI, args)...), EN: fmt.Sprintf(en, spoken(EN, args)...)}
+}
+
+// spoken is args with each Text in lang.
+func spoken(lang Lang, args []any) []any {
+	out := slices.Clone(args)
+	for i, a := range out {
+		if t, ok := a.(Text); ok {
+			out[i] = t.In(lang)
+		}
+	}
+	return out
 }
 
 // In returns the sentence in lang; a sentence without English is answered in

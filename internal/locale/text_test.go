@@ -39,6 +39,14 @@ func TestFold(t *testing.T) {
 	}
 }
 
+func TestFSaysTextsInTheirLanguage(t *testing.T) {
+	t.Parallel()
+	want := locale.T("Còn 3 việc (cách đây 2 phút)", "3 left (2 min ago)")
+	if got := locale.F("Còn %d việc (%s)", "%d left (%s)", 3, locale.T("cách đây 2 phút", "2 min ago")); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
 func TestFoldIsIdempotent(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

@@ -80,6 +80,20 @@ func Say(ctx context.Context, t locale.Text) string { return t.In(ViewOf(ctx).La
 // code, the title of a procedure.
 func S(words string) locale.Text { return locale.Text{VI: words} }
 
+// current reports whether href is the entry of a menu to mark: of those that
+// lead to the page or above it, the nearest.
+func current(ctx context.Context, href string, menu []Link) bool {
+	if !active(ctx, href) {
+		return false
+	}
+	for _, l := range menu {
+		if len(l.Href) > len(href) && active(ctx, l.Href) {
+			return false
+		}
+	}
+	return true
+}
+
 // active reports whether href is the current page or its parent.
 func active(ctx context.Context, href string) bool {
 	path, _, _ := strings.Cut(ViewOf(ctx).Path, "?")

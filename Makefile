@@ -42,7 +42,7 @@ assets: needs-node
 
 test: check needs assets axe bin/mailpit ## everything: check, then all tests on both databases and in a real browser
 	@if [ "$${CI:-}" = true ] || [ -n "$(FUZZTIME)" ]; then scripts/fuzz.sh $(or $(FUZZTIME),$(FUZZ_DEFAULT)); fi
-	@scripts/with-postgres.sh go test $(if $(CI),-count=1) -timeout 20m ./...
+	@scripts/with-postgres.sh go test $(if $(CI),-count=1) -timeout 40m ./...
 
 check: bin/golangci-lint ## formatting, generated files, linters, structure
 	@diff=$$(bin/golangci-lint fmt --diff) || { echo "not formatted (make fmt):" >&2; \

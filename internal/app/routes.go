@@ -98,7 +98,11 @@ func (a *App) service(ctx context.Context, v web.Viewer) []ui.Link {
 		)
 	}
 	if v.Kind == web.Operator {
-		return append(links, ui.Link{Href: watchweb.Path, Text: locale.T("Tình trạng hệ thống", "System")})
+		return append(
+			links,
+			ui.Link{Href: dossierweb.AlarmsPath, Text: locale.T("Truy cập khẩn cấp", "Emergency access")},
+			ui.Link{Href: watchweb.Path, Text: locale.T("Tình trạng hệ thống", "System")},
+		)
 	}
 	if v.Kind != web.Staff {
 		return nil

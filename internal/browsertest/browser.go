@@ -20,7 +20,7 @@ import (
 // patience is how long a page may take to show what a test waits for. It is
 // long because a machine that runs many tests at once is slow, and costs
 // nothing where the page is right.
-const patience = 15 * time.Second
+const patience = time.Minute
 
 // browser is the one Chromium of this test binary, started by the first Open.
 type browser struct {
@@ -109,7 +109,7 @@ func Expect(part string) Option {
 }
 
 // Page is a tab. Its methods fail the test when the page does not do what they
-// say; they wait up to 15 seconds for it.
+// say; they wait up to a minute for it.
 type Page struct {
 	t             testing.TB
 	ctx           context.Context //nolint:containedctx // chromedp keeps its tab in a context

@@ -9,6 +9,7 @@ import (
 	"motcua/internal/dossier/look"
 	"motcua/internal/fault"
 	"motcua/internal/locale"
+	"motcua/internal/org"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
 )
@@ -16,8 +17,10 @@ import (
 const (
 	lookPath      = "/xem" // below a dossier: gives the reason for looking
 	emergencyPath = "/truy-cap-khan-cap"
-	alarmsPath    = "/canh-bao-truy-cap"
 )
+
+// AlarmsPath is the list of emergency accesses.
+const AlarmsPath = "/canh-bao-truy-cap"
 
 func reasonLabel(k look.Kind) locale.Text {
 	switch k {
@@ -151,6 +154,14 @@ func (p *pages) emergency(w http.ResponseWriter, r *http.Request) error {
 	return web.Render(w, r, status, emergencyPage(f))
 }
 
+// alarmsBack leads back to the desk; who administers has none.
+func alarmsBack(a org.Actor) ui.Link {
+	if a.HoldsAnywhere(org.DutyUnitHead) || a.HoldsAnywhere(org.DutyLeader) {
+		return ui.Link{Href: deskPath, Text: locale.T("Về bàn làm việc", "Back to the desk")}
+	}
+	return ui.Link{}
+}
+
 // alarms lists emergency accesses for who must look into them.
 func (p *pages) alarms(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
@@ -174,5 +185,5 @@ func (p *pages) alarms(w http.ResponseWriter, r *http.Request) error {
 			{Text: a.At.Words(locale.VI)}, {Text: names.name(a.Account) + joined(", ", names.agency(a.Agency))}, {Text: a.Code}, {Text: a.Reason},
 		}})
 	}
-	return web.Render(w, r, http.StatusOK, alarmsPage(t))
+	return web.Render(w, r, http.StatusOK, alarmsPage(t, alarmsBack(actor)))
 }

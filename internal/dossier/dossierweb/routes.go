@@ -49,7 +49,7 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("POST "+rootPath+"{id}"+lookPath, web.Official, p.look)
 	mux.Handle("GET "+emergencyPath, web.Official, p.showEmergency)
 	mux.Handle("POST "+emergencyPath, web.Official, p.emergency)
-	mux.Handle("GET "+alarmsPath, web.Any(duty(org.DutyUnitHead, org.DutyLeader), web.AdminOnly), p.alarms)
+	mux.Handle("GET "+AlarmsPath, web.Any(duty(org.DutyUnitHead, org.DutyLeader), web.AdminOnly), p.alarms)
 	mux.Handle("GET "+callerPath, duty(org.DutyCallAgent), p.showCaller)
 	mux.Handle("POST "+callerPath, duty(org.DutyCallAgent), p.caller)
 	mux.Handle("GET "+expiredPath, duty(org.DutyClerk), p.expired)

@@ -280,10 +280,32 @@ func ended(o *org.Organisation, last calendar.Date) []org.Agency {
 	return out
 }
 
+// ending is a day after which agencies were no more.
+type ending struct {
+	last  calendar.Date
+	count int
+}
+
+// endings lists the days on which agencies ended, the latest first.
+func endings(o *org.Organisation) []ending {
+	counts := map[calendar.Date]int{}
+	for _, a := range o.All() {
+		if !a.Until.IsZero() {
+			counts[a.Until]++
+		}
+	}
+	out := make([]ending, 0, len(counts))
+	for day, n := range counts {
+		out = append(out, ending{day, n})
+	}
+	slices.SortFunc(out, func(a, b ending) int { return strings.Compare(b.last.String(), a.last.String()) })
+	return out
+}
+
 // minutesLine is an ended agency in the minutes.
 type minutesLine struct {
 	agency   org.Agency
-	units    []string
+	units    int
 	staff    int
 	waiting  int64
 	ground   string
@@ -295,6 +317,18 @@ type minutesView struct {
 	desk
 	last  calendar.Date
 	lines []minutesLine
+}
+
+// record says who recorded the end, and when.
+func (l minutesLine) record() string {
+	return joined(l.by, locale.ShortDateTime(l.recorded.Time()))
+}
+
+// oneRecord reports whether one person ended all agencies at one time on one
+// ground; then it is said once, above the table.
+func (v minutesView) oneRecord() bool {
+	first := v.lines[0]
+	return !slices.ContainsFunc(v.lines, func(l minutesLine) bool { return l.ground != first.ground || l.record() != first.record() })
 }
 
 // waiting counts what has not passed yet.
@@ -331,10 +365,7 @@ func (p *pages) minutes(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	for _, a := range agencies {
-		l := minutesLine{agency: a, staff: staff[a.ID], waiting: waiting[a.ID]}
-		for _, u := range d.o.Units(a.ID, last) {
-			l.units = append(l.units, u.Name)
-		}
+		l := minutesLine{agency: a, staff: staff[a.ID], waiting: waiting[a.ID], units: len(d.o.Units(a.ID, last))}
 		l.ground, l.by, l.recorded, err = p.endOf(r.Context(), d, a.ID)
 		if err != nil {
 			return err

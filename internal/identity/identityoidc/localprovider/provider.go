@@ -85,7 +85,7 @@ func (p *Provider) Routes(mux *web.Mux) {
 	mux.Handle("POST "+choose, web.Public, p.chosen)
 }
 
-var errGone = fault.New(fault.Conflict, "localprovider.gone", locale.T( //nolint:gochecknoglobals // a sentinel
+var errGone = fault.New(fault.Refused, "localprovider.gone", locale.T( //nolint:gochecknoglobals // a sentinel
 	"Lượt đăng nhập trình diễn này đã quá hạn hoặc đã dùng. Xin mở lại trang Đăng nhập.",
 	"This demonstration sign-in has expired or was used. Please open the sign-in page again."))
 

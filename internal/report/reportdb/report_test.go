@@ -149,6 +149,56 @@ func TestSQLIsTheDefinition(t *testing.T) {
 	})
 }
 
+// TestPublishedFiguresAreThoseOfTheReport publishes random periods and compares
+// every figure that is not hidden with the report that officials read.
+func TestPublishedFiguresAreThoseOfTheReport(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		r := rand.New(rand.NewSource(20240402))
+		w := newWorld(t, db)
+		w.fill(t, r, 400)
+		if err := w.reports.CatchUp(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for range 20 {
+			q := query(r)
+			q.Scope, q.Within, q.Now = everything(), nil, q.Period.End()
+			views, err := w.reports.Publish(t.Context(), q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, q.By = range report.Groupings() {
+				asReported(t, w, q, views[q.By])
+			}
+		}
+	})
+}
+
+func asReported(t *testing.T, w *world, q reportdb.Query, public report.PublicReport) {
+	t.Helper()
+	want, err := w.reports.Run(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(public.Lines) != len(want.Rows) {
+		t.Fatalf("%v: %d lines published, %d reported", q, len(public.Lines), len(want.Rows))
+	}
+	for i, row := range want.Rows {
+		line := public.Lines[i]
+		for k, c := range report.Columns() {
+			if f := line.Figures[k]; f.Hide == report.Plain && f.N != row.Of(c) || line.Key != row.Key {
+				t.Errorf("%v %s %s: published %d, reported %d", q, row.Key, c, f.N, row.Of(c))
+			}
+		}
+	}
+	if f := public.Sum.Figures[0]; f.Hide == report.Plain && f.N != want.Total().Received.Total {
+		t.Errorf("%v: published %d in all, reported %d", q, f.N, want.Total().Received.Total)
+	}
+	if f := public.Outside.Refused; f.Hide == report.Plain && f.N != want.Total().Outside.Refused {
+		t.Errorf("%v: published %d refused, reported %d", q, f.N, want.Total().Outside.Refused)
+	}
+}
+
 // endOtherwise ends open dossiers as acts of a later act table will.
 func endOtherwise(t *testing.T, w *world) {
 	t.Helper()

@@ -118,10 +118,8 @@ func (r *Reports) Run(ctx context.Context, q Query) (report.Report, error) {
 		if out.Position, err = counted(ctx, tx); err != nil {
 			return err
 		}
-		if err := q.count(ctx, tx, rows); err != nil {
-			return err
-		}
-		if err := q.annex(ctx, tx, rows); err != nil {
+		err = count(ctx, tx, q, keySQL(q.By), func(key string, cell report.Cell, n int64) { at(rows, key).Add(cell, n) })
+		if err != nil {
 			return err
 		}
 		return r.name(ctx, tx, q, rows)
@@ -167,34 +165,48 @@ func at(rows map[string]*report.Row, key string) *report.Row {
 	return rows[key]
 }
 
-// count fills columns 3 to 13 and those beside them.
-func (q Query) count(ctx context.Context, tx *sql.Tx, into map[string]*report.Row) error {
+// count adds up the figures, by the groups that key tells apart: 3 to 13 with
+// those beside them, then the receptions. It calls add once or more for a figure.
+func count[K any](ctx context.Context, tx *sql.Tx, q Query, key string, add func(key K, cell report.Cell, n int64)) error {
 	for _, from := range []string{countedSQL, formerSQL} {
-		if err := q.countFrom(ctx, tx, from, into); err != nil {
+		more, args := q.where([]any{int64(q.Period.Start()), int64(q.Period.End()), int64(q.judged())})
+		err := tally(ctx, tx, `SELECT k.key, k.class, COUNT(*) FROM (SELECT `+key+` AS key, `+classSQL+` AS class
+`+from+more+`) k GROUP BY k.key, k.class`, args, func(k K, class, n int64) {
+			for _, c := range cellsOf(class) {
+				add(k, c, n)
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, cell := range []report.Cell{report.Refused, report.ReceptionLate} {
+		from, args := q.reception(cell)
+		more, args := q.where(args)
+		err := tally(ctx, tx, `SELECT k.key, 0, COUNT(*) FROM (SELECT `+key+` AS key `+from+more+`) k GROUP BY k.key`, args, func(k K, _, n int64) {
+			add(k, cell, n)
+		})
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (q Query) countFrom(ctx context.Context, tx *sql.Tx, from string, into map[string]*report.Row) error {
-	more, args := q.where([]any{int64(q.Period.Start()), int64(q.Period.End()), int64(q.judged())})
-	rows, err := tx.QueryContext(ctx, `SELECT k.key, k.class, COUNT(*) FROM (SELECT `+keySQL(q.By)+` AS key, `+classSQL+` AS class
-`+from+more+`) k GROUP BY k.key, k.class`, args...)
+// tally reads rows of a key, a class and how many.
+func tally[K any](ctx context.Context, tx *sql.Tx, query string, args []any, f func(key K, class, n int64)) error {
+	rows, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return store.Lost(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var key string
+		var key K
 		var class, n int64
 		if err := rows.Scan(&key, &class, &n); err != nil {
 			return store.Lost(err)
 		}
-		row := at(into, key)
-		for _, c := range cellsOf(class) {
-			row.Add(c, n)
-		}
+		f(key, class, n)
 	}
 	return store.Lost(rows.Err())
 }
@@ -211,36 +223,6 @@ func (q Query) reception(cell report.Cell) (string, []any) {
 		return refusedSQL, []any{int64(q.Period.Start()), int64(q.Period.End())}
 	}
 	return receptionLateSQL, []any{int64(q.Period.Start()), int64(q.judged())}
-}
-
-// annex fills what concerns receptions.
-func (q Query) annex(ctx context.Context, tx *sql.Tx, into map[string]*report.Row) error {
-	for _, cell := range []report.Cell{report.Refused, report.ReceptionLate} {
-		from, args := q.reception(cell)
-		more, args := q.where(args)
-		rows, err := tx.QueryContext(ctx, `SELECT k.key, COUNT(*) FROM (SELECT `+keySQL(q.By)+` AS key `+from+more+`) k GROUP BY k.key`, args...)
-		if err != nil {
-			return store.Lost(err)
-		}
-		err = eachCount(rows, func(key string, n int64) { at(into, key).Add(cell, n) })
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func eachCount(rows *sql.Rows, f func(key string, n int64)) error {
-	defer rows.Close()
-	for rows.Next() {
-		var key string
-		var n int64
-		if err := rows.Scan(&key, &n); err != nil {
-			return store.Lost(err)
-		}
-		f(key, n)
-	}
-	return store.Lost(rows.Err())
 }
 
 // name gives the rows their names.

@@ -38,7 +38,7 @@ func (r *Reports) runAll(ctx context.Context, q Query) (report.Views, error) {
 		if err != nil {
 			return err
 		}
-		err = q.countGroups(ctx, tx, func(group int64, cell report.Cell, n int64) {
+		err = count(ctx, tx, q, "g.id", func(group int64, cell report.Cell, n int64) {
 			k := kinds[group]
 			for i, key := range k {
 				at(rows[i], key).Add(cell, n)
@@ -87,50 +87,4 @@ func kindsOf(ctx context.Context, tx *sql.Tx) (map[int64]kind, error) {
 		out[id] = k
 	}
 	return out, store.Lost(rows.Err())
-}
-
-// countGroups gives each group's figures to add: 3 to 13 with those beside
-// them, then the receptions.
-func (q Query) countGroups(ctx context.Context, tx *sql.Tx, add func(group int64, cell report.Cell, n int64)) error {
-	rows, err := tx.QueryContext(ctx, `SELECT k.grp, k.class, COUNT(*) FROM (SELECT d.grp AS grp, `+classSQL+` AS class
-`+countedSQL+`) k GROUP BY k.grp, k.class`, int64(q.Period.Start()), int64(q.Period.End()), int64(q.judged()))
-	if err != nil {
-		return store.Lost(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var group, class, n int64
-		if err := rows.Scan(&group, &class, &n); err != nil {
-			return store.Lost(err)
-		}
-		for _, c := range cellsOf(class) {
-			add(group, c, n)
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return store.Lost(err)
-	}
-	for _, cell := range []report.Cell{report.Refused, report.ReceptionLate} {
-		from, args := q.reception(cell)
-		rows, err := tx.QueryContext(ctx, `SELECT d.grp, COUNT(*) `+from+` GROUP BY d.grp`, args...)
-		if err != nil {
-			return store.Lost(err)
-		}
-		if err := eachGroup(rows, func(group, n int64) { add(group, cell, n) }); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func eachGroup(rows *sql.Rows, f func(group, n int64)) error {
-	defer rows.Close()
-	for rows.Next() {
-		var group, n int64
-		if err := rows.Scan(&group, &n); err != nil {
-			return store.Lost(err)
-		}
-		f(group, n)
-	}
-	return store.Lost(rows.Err())
 }

@@ -39,7 +39,7 @@ var errAdministered = errors.New("this database has its administrators already: 
 // Run founds the agency if need be, opens the account and appoints it.
 func (c userAdminCmd) Run(s *session) error {
 	return s.opened(c.cell, func(a *App) error {
-		if a.administrators() >= firstAdmins {
+		if len(a.Directory.Organisation().Administrators(a.Now().Date())) >= firstAdmins {
 			return errAdministered
 		}
 		if err := c.found(s, a); err != nil {
@@ -90,16 +90,4 @@ func office(a *App) org.Unit {
 func (c userAdminCmd) do(s *session, a *App, command org.Command) error {
 	_, err := a.Directory.Do(s.ctx, orgdb.Order{ID: uuid.NewString(), Agency: c.Agency, Expect: journal.Any, Actor: org.System(), Command: command})
 	return err
-}
-
-// administrators counts who administers the province today.
-func (a *App) administrators() int {
-	o, today := a.Directory.Organisation(), a.Now().Date()
-	seen := map[string]bool{}
-	for _, agency := range o.Agencies(today) {
-		for _, p := range o.Holders(agency.ID, org.DutyAdmin, today) {
-			seen[p.Account] = true
-		}
-	}
-	return len(seen)
 }

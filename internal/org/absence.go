@@ -22,6 +22,12 @@ type Absence struct {
 	Span
 }
 
+// MaySecond reports whether the account may let the stand-in use sensitive
+// duties: neither who recorded the absence nor one of the two it is about.
+func (b Absence) MaySecond(account string) bool {
+	return account != b.By && account != b.Account && account != b.StandIn
+}
+
 // Leave records an absence in this agency; Until is its last day. A stand-in
 // holds a post of the agency all that time, is not away himself and is nobody's
 // absent: there are no chains.
@@ -146,7 +152,7 @@ func decideConfirmStandIn(s State, c ConfirmStandIn, by Actor) ([]act.Event, err
 		switch {
 		case b.Second != "":
 			return nil, nil
-		case by.Account == b.By || by.Account == b.StandIn || by.Account == b.Account:
+		case !b.MaySecond(by.Account):
 			return nil, fault.New(fault.Forbidden, "org.same_person", locale.T(
 				"Việc này cần người thứ hai: không phải người đã ghi, người vắng hay người làm thay. Xin nhờ một quản trị khác xác nhận.",
 				"This needs a second person: not the one who recorded it, the absent official or the stand-in. Please ask another administrator."))

@@ -115,6 +115,16 @@ func (o *Organisation) Find(id string) (Agency, bool) {
 	return a, true
 }
 
+// State is the agency with all its history, false when it was never founded. It
+// is shared and must not be changed.
+func (o *Organisation) State(id string) (State, bool) {
+	s, ok := o.states[id]
+	if !ok {
+		return State{}, false
+	}
+	return *s, true
+}
+
 // Agency is the agency as described on the day, if it exists on that day.
 func (o *Organisation) Agency(id string, day calendar.Date) (Agency, bool) {
 	s, ok := o.states[id]
@@ -201,6 +211,19 @@ func (o *Organisation) Holders(agency string, d Duty, day calendar.Date) []Post 
 	return out
 }
 
+// Administrators lists the accounts that administer the province on the day by
+// a post of their own, each once.
+func (o *Organisation) Administrators(day calendar.Date) []string {
+	var out []string
+	for _, id := range o.ids {
+		for _, p := range o.Holders(id, DutyAdmin, day) {
+			out = append(out, p.Account)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // HoldersIn is Holders within one unit.
 func (o *Organisation) HoldersIn(agency, unit string, d Duty, day calendar.Date) []Post {
 	all := o.Holders(agency, d, day)
@@ -210,11 +233,18 @@ func (o *Organisation) HoldersIn(agency, unit string, d Duty, day calendar.Date)
 // Official is the account as an actor on the day; false when it holds no post
 // that day.
 func (o *Organisation) Official(account string, day calendar.Date) (Actor, bool) {
-	a := Actor{Account: account, Kind: ActorOfficial, Posts: o.Posts(account, day)}
-	for _, h := range o.heldBy[account] {
-		a.Name = cmp.Or(h.post.Name, a.Name)
-	}
+	a := Actor{Account: account, Name: o.Name(account), Kind: ActorOfficial, Posts: o.Posts(account, day)}
 	return a, len(a.Posts) > 0
+}
+
+// Name is an official's name as the last of the posts says that has one, "" for
+// an account without.
+func (o *Organisation) Name(account string) string {
+	name := ""
+	for _, h := range o.heldBy[account] {
+		name = cmp.Or(h.post.Name, name)
+	}
+	return name
 }
 
 // Successor follows the main successors from the agency until one exists on

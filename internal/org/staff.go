@@ -144,6 +144,17 @@ func checkPost(s State, p Post) (Post, error) {
 	return p, nil
 }
 
+// Staff counts the officials who hold a post on the day.
+func (s State) Staff(day calendar.Date) int {
+	seen := map[string]bool{}
+	for _, p := range s.Posts {
+		if p.On(day) {
+			seen[p.Account] = true
+		}
+	}
+	return len(seen)
+}
+
 // Proposal is the proposed appointment that waits for a second person.
 func (s State) Proposal(account, unit string, d Duty) (Post, bool) {
 	for _, p := range s.Proposed {
@@ -153,6 +164,10 @@ func (s State) Proposal(account, unit string, d Duty) (Post, bool) {
 	}
 	return Post{}, false
 }
+
+// MaySecond reports whether the account may be the second person for the
+// proposed post: neither who proposed it nor whom it is for.
+func (p Post) MaySecond(account string) bool { return account != p.By && account != p.Account }
 
 func noProposal() error {
 	return fault.New(fault.NotFound, "org.no_proposal", locale.T(
@@ -170,7 +185,7 @@ func decideConfirm(s State, c Confirm, f Facts) ([]act.Event, error) {
 
 // confirmed is the second person's word for one proposed post.
 func confirmed(s State, p Post, f Facts) ([]act.Event, error) {
-	if f.Actor.Account == p.By || f.Actor.Account == p.Account {
+	if !p.MaySecond(f.Actor.Account) {
 		return nil, fault.New(fault.Forbidden, "org.same_person", locale.T(
 			"Nhiệm vụ này cần người thứ hai xác nhận: không phải người đề nghị hay người được giao. Xin nhờ một quản trị khác.",
 			"This duty needs a second person: neither the one who proposed it nor the one it is for. Please ask another administrator."))
@@ -232,13 +247,8 @@ func lastAdmin(account string, duties []Duty, until calendar.Date, f Facts) erro
 	if f.Organisation == nil || f.Actor.IsSystem() || !slices.Contains(duties, DutyAdmin) {
 		return nil
 	}
-	next := until.AddDays(1)
-	for _, id := range f.Organisation.ids {
-		for _, p := range f.Organisation.Holders(id, DutyAdmin, next) {
-			if p.Account != account {
-				return nil
-			}
-		}
+	if slices.ContainsFunc(f.Organisation.Administrators(until.AddDays(1)), func(a string) bool { return a != account }) {
+		return nil
 	}
 	return fault.New(fault.Refused, "org.last_admin", locale.T(
 		"Đây là quản trị hệ thống cuối cùng; rút đi thì không ai quản trị được nữa. Xin giao cho người khác trước.",

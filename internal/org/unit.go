@@ -121,11 +121,9 @@ func decideCloseUnit(s State, c CloseUnit) ([]act.Event, error) {
 		return nil, spanFault("until")
 	}
 	var staff []string
+	after := Span{From: c.Until.AddDays(1)}
 	for _, p := range s.Posts {
-		if p.Unit == c.Unit && !p.Ended(c.Until) && !slices.Contains(staff, p.Account) {
-			if p.Until == c.Until || !p.Until.IsZero() && p.Until.Before(p.From) {
-				continue
-			}
+		if p.Unit == c.Unit && p.overlaps(after) && !slices.Contains(staff, p.Account) {
 			staff = append(staff, p.Account)
 		}
 	}

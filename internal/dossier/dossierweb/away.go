@@ -57,11 +57,10 @@ func (p *pages) awayGroup(a *dossierdb.Away, names people) awayGroup {
 		},
 	}
 	for i := range a.Entries {
-		e := &a.Entries[i]
-		s := signsOf(p.Casework.ClockOf(e.Agency), now, timesOf(e))
-		g.table.Rows = append(g.table.Rows, ui.Row{Late: s.first.urgency == ui.Late, Cells: []ui.Cell{
-			{Body: signsCell(s)}, {Body: ui.A(rootPath+e.ID, e.Short)}, {Text: e.OwnerName}, {Text: e.Code},
-			{Body: ui.A(rootPath+e.ID+"/chuyen-nguoi", locale.T("Chuyển người xử lý", "Give to somebody else"))},
+		l := p.line(&a.Entries[i], names, nil, now)
+		g.table.Rows = append(g.table.Rows, ui.Row{Late: l.signs.first.urgency == ui.Late, Cells: []ui.Cell{
+			{Body: signsCell(l.signs)}, {Body: ui.A(l.href, l.procedure)}, {Text: l.owner}, {Text: l.code},
+			{Body: ui.A(l.href+"/chuyen-nguoi", locale.T("Chuyển người xử lý", "Give to somebody else"))},
 		}})
 	}
 	return g

@@ -1,6 +1,7 @@
 package dossierweb
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -111,7 +112,7 @@ func (p *pages) desk(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.more = more
-	v.leads = actor.HoldsAnywhere(org.DutyUnitHead) || actor.HoldsAnywhere(org.DutyLeader)
+	v.leads = leads(actor)
 	names, desks := people{p.Casework.Organisation(), now.Date()}, dossier.Desks(actor)
 	for i := range list {
 		v.lines = append(v.lines, p.line(&list[i], names, desks, now))
@@ -119,11 +120,13 @@ func (p *pages) desk(w http.ResponseWriter, r *http.Request) error {
 	return web.Render(w, r, http.StatusOK, deskPage(v))
 }
 
+// leads reports whether the actor leads a unit or an agency.
+func leads(a org.Actor) bool {
+	return a.HoldsAnywhere(org.DutyUnitHead) || a.HoldsAnywhere(org.DutyLeader)
+}
+
 func (p *pages) line(e *dossierdb.Entry, names people, desks []dossier.Desk, now calendar.Instant) line {
-	l := line{href: rootPath + e.ID, code: e.Code, owner: e.OwnerName, procedure: e.Short, todo: todo(e)}
-	if l.code == "" {
-		l.code = e.Submission
-	}
+	l := line{href: rootPath + e.ID, code: cmp.Or(e.Code, e.Submission), owner: e.OwnerName, procedure: e.Short, todo: todo(e)}
 	if l.procedure.IsZero() {
 		l.procedure = ui.S(e.Procedure)
 	}

@@ -33,12 +33,19 @@ type dossierView struct {
 // dossier shows a dossier: the next act on top, papers, people, history. It
 // asks the database twice, besides what the slots read.
 func (p *pages) dossier(w http.ResponseWriter, r *http.Request) error {
-	ctx := r.Context()
 	v, err := p.visit(r)
 	if err != nil {
 		return err
 	}
-	d := dossierView{visit: v, buttons: v.buttons(), form: web.NewForm()}
+	return p.showDossier(w, r, v, web.NewForm(), http.StatusOK)
+}
+
+// showDossier writes the page; f is the form of the reason for looking, with
+// what was wrong in it. Masked, the page has no slots and no erasable words.
+func (p *pages) showDossier(w http.ResponseWriter, r *http.Request, v *visit, f *web.Form, status int) error {
+	ctx := r.Context()
+	d := dossierView{visit: v, buttons: v.buttons(), form: f}
+	var err error
 	if d.events, err = p.Casework.Timeline(ctx, v.s.ID); err != nil {
 		return err
 	}
@@ -46,7 +53,7 @@ func (p *pages) dossier(w http.ResponseWriter, r *http.Request) error {
 		if d.events, err = dossierdb.Erased(d.events); err != nil {
 			return err
 		}
-		return web.Render(w, r, http.StatusOK, dossierPage(d))
+		return web.Render(w, r, status, dossierPage(d))
 	}
 	if d.beside, err = p.Beside.Content(ctx, v.s.ID); err != nil {
 		return err
@@ -54,7 +61,7 @@ func (p *pages) dossier(w http.ResponseWriter, r *http.Request) error {
 	if d.below, err = p.Below.Content(ctx, v.s.ID); err != nil {
 		return err
 	}
-	return web.Render(w, r, http.StatusOK, dossierPage(d))
+	return web.Render(w, r, status, dossierPage(d))
 }
 
 // buttons are the acts offered now, the one that moves the dossier on first.
@@ -82,10 +89,10 @@ func (v *visit) buttons() []ui.ButtonProps {
 // prints are the official forms that the dossier has, newest request for papers
 // last: links to their pages, which have the PDF.
 func (v *visit) prints() []ui.Link {
-	var out []ui.Link
 	if v.masked {
 		return nil
 	}
+	var out []ui.Link
 	for _, form := range dossierpaper.Forms(v.s) {
 		name := dossierpaper.Name(form)
 		name = locale.T(name.VI+" (mẫu "+form+")", name.EN+" (form "+form+")")
@@ -200,7 +207,7 @@ func (v *visit) dueLabel() locale.Text {
 
 // why is the due time's reasons, sentence by sentence.
 func (v *visit) why(lang locale.Lang) []string {
-	lines := calendar.Words(v.s.DueTrace(v.clock).Trace, lang)
+	lines := calendar.Words(v.s.DueTrace(v.counted).Trace, lang)
 	if at := cmp.Or(v.s.Due, v.s.Promised); v.s.Expected && !at.IsZero() {
 		lines = append(lines, calendar.Provisional(at.Date()).In(lang))
 	}

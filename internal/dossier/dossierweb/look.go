@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/dossier/look"
 	"motcua/internal/fault"
 	"motcua/internal/locale"
@@ -26,9 +25,7 @@ func reasonLabel(k look.Kind) locale.Text {
 	switch k {
 	case look.Inspection:
 		return locale.T("Kiểm tra theo QĐ số", "Inspection by order no.")
-	case look.Caller:
-		return locale.T("Trả lời người gọi", "Answering a caller")
-	case look.Colleague, look.Emergency:
+	case look.Colleague, look.Emergency, look.Caller:
 	}
 	return locale.T("Lý do xem", "Reason for looking")
 }
@@ -37,9 +34,7 @@ func reasonHint(k look.Kind) locale.Text {
 	switch k {
 	case look.Inspection:
 		return locale.T("Ví dụ: 12/QĐ-TTr ngày 05/9/2025.", "For example: 12 of 5 September 2025.")
-	case look.Caller:
-		return locale.T("Ví dụ: người gọi đã đối chiếu 2 thông tin.", "For example: the caller proved two facts.")
-	case look.Colleague, look.Emergency:
+	case look.Colleague, look.Emergency, look.Caller:
 	}
 	return locale.T("Ví dụ: phối hợp thẩm định với chuyên viên đang giữ hồ sơ.", "For example: helping the specialist who has it.")
 }
@@ -84,31 +79,18 @@ func (p *pages) look(w http.ResponseWriter, r *http.Request) error {
 		cmd.HideUntil = f.Date("hide_until")
 	}
 	id := f.Command()
-	if f.Valid() {
-		err = p.Casework.Look(ctx, id, v.actor, v.s.ID, cmd)
-		status := web.Status(fault.KindOf(err))
-		if err := f.Refuse(err); err != nil {
-			return err
-		}
-		if f.Valid() {
-			return web.Redirect(w, r, v.path())
-		}
-		return p.refusedLook(w, r, v, f, status)
+	if !f.Valid() {
+		return p.showDossier(w, r, v, f, http.StatusUnprocessableEntity)
 	}
-	return p.refusedLook(w, r, v, f, http.StatusUnprocessableEntity)
-}
-
-// refusedLook shows the masked dossier again with what was wrong.
-func (p *pages) refusedLook(w http.ResponseWriter, r *http.Request, v *visit, f *web.Form, status int) error {
-	d := dossierView{visit: v, buttons: v.buttons(), form: f}
-	events, err := p.Casework.Timeline(r.Context(), v.s.ID)
-	if err != nil {
+	err = p.Casework.Look(ctx, id, v.actor, v.s.ID, cmd)
+	status := web.Status(fault.KindOf(err))
+	if err := f.Refuse(err); err != nil {
 		return err
 	}
-	if d.events, err = dossierdb.Erased(events); err != nil {
-		return err
+	if !f.Valid() {
+		return p.showDossier(w, r, v, f, status)
 	}
-	return web.Render(w, r, status, dossierPage(d))
+	return web.Redirect(w, r, v.path())
 }
 
 func (p *pages) showEmergency(w http.ResponseWriter, r *http.Request) error {
@@ -156,7 +138,7 @@ func (p *pages) emergency(w http.ResponseWriter, r *http.Request) error {
 
 // alarmsBack leads back to the desk; who administers has none.
 func alarmsBack(a org.Actor) ui.Link {
-	if a.HoldsAnywhere(org.DutyUnitHead) || a.HoldsAnywhere(org.DutyLeader) {
+	if leads(a) {
 		return ui.Link{Href: deskPath, Text: locale.T("Về bàn làm việc", "Back to the desk")}
 	}
 	return ui.Link{}

@@ -1,6 +1,7 @@
 package dossierweb
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 
@@ -18,7 +19,8 @@ type visit struct {
 	version int64
 	actor   org.Actor
 	now     calendar.Instant
-	clock   *calendar.Clock
+	clock   *calendar.Clock // as published last
+	counted *calendar.Clock // that the due time was counted with
 	people  people
 	// masked: the viewer has given no reason for looking; look is what
 	// opened it, zero for own work; kinds are how he may open it.
@@ -42,8 +44,8 @@ func (p *pages) visit(r *http.Request) (*visit, error) {
 	}
 	s := seen.State
 	return &visit{
-		s: s, version: seen.Version, actor: actor, now: now, masked: !seen.Whole, look: seen.Look, kinds: seen.Kinds, clock: p.Casework.ClockOf(s.Agency),
-		people: people{p.Casework.Organisation(), now.Date()},
+		s: s, version: seen.Version, actor: actor, now: now, masked: !seen.Whole, look: seen.Look, kinds: seen.Kinds,
+		clock: p.Casework.ClockOf(s.Agency), counted: p.Casework.ClockFor(s), people: people{p.Casework.Organisation(), now.Date()},
 	}, nil
 }
 
@@ -54,12 +56,7 @@ func (p *pages) actor(ctx context.Context) (org.Actor, error) {
 func (v *visit) path() string { return rootPath + v.s.ID }
 
 // code is the dossier's code, before acceptance its submission number.
-func (v *visit) code() string {
-	if v.s.Code != "" {
-		return v.s.Code
-	}
-	return v.s.Submission
-}
+func (v *visit) code() string { return cmp.Or(v.s.Code, v.s.Submission) }
 
 // people names accounts and duties as they are on a day.
 type people struct {

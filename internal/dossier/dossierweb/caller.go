@@ -1,6 +1,7 @@
 package dossierweb
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 
@@ -62,18 +63,18 @@ func (p *pages) caller(w http.ResponseWriter, r *http.Request) error {
 	v := callerView{form: f}
 	status := http.StatusUnprocessableEntity
 	if f.Valid() {
+		status = http.StatusOK
 		list, err := p.Casework.Answer(r.Context(), actor, key, said, p.Now())
-		if code := web.Status(fault.KindOf(err)); err != nil {
-			status = code
+		if err != nil {
+			status = web.Status(fault.KindOf(err))
 		}
-		if err := f.Refuse(err); err != nil {
+		if fault.KindOf(err) == fault.Throttled { // what was typed is kept, as it says
+			f.Wrong("key", fault.All(err)[0].Say)
+		} else if err := f.Refuse(err); err != nil {
 			return err
 		}
 		for i := range list {
 			v.answers = append(v.answers, p.answer(list[i]))
-		}
-		if f.Valid() {
-			status = http.StatusOK
 		}
 	}
 	return web.Render(w, r, status, callerPage(v))
@@ -82,10 +83,7 @@ func (p *pages) caller(w http.ResponseWriter, r *http.Request) error {
 func (p *pages) answer(s dossier.State) answer {
 	now := p.Now()
 	names := people{p.Casework.Organisation(), now.Date()}
-	a := answer{code: s.Code, headline: dossier.Headline(s, p.Casework.ClockFor(s), now), due: locale.T("Chưa có", "None yet")}
-	if a.code == "" {
-		a.code = s.Submission
-	}
+	a := answer{code: cmp.Or(s.Code, s.Submission), headline: dossier.Headline(s, p.Casework.ClockOf(s.Agency), now), due: locale.T("Chưa có", "None yet")}
 	switch {
 	case !s.Due.IsZero():
 		a.due = inText(s.Due)

@@ -38,7 +38,10 @@ func TestAnsweringACaller(t *testing.T) {
 		c.Submit(form, "", url.Values{"key": {"0900 000 001"}, "name": {"Trần Văn Mẫu Hai"}, "phone": {"+84900000001"}}).Wants(http.StatusUnprocessableEntity, wrong).Lacks(code)
 		c.Submit(form, "", url.Values{"key": {code}, "name": {"Trần Văn Mẫu Hai"}, "last4": {"9999"}}).Wants(http.StatusUnprocessableEntity, wrong).Lacks("Hạn trả")
 		c.Submit(form, "", url.Values{"key": {"H49.1-250101-9999"}, "name": {"Trần Văn Mẫu Hai"}, "last4": {"0001"}}).Wants(http.StatusUnprocessableEntity, wrong)
-		c.Submit(form, "", right).Wants(http.StatusTooManyRequests, "đợi ít phút").Lacks("Hạn trả")
+		slow := c.Submit(form, "", right).Wants(http.StatusTooManyRequests, "đợi ít phút").Lacks("Hạn trả")
+		if name := slow.Value("name"); name != "tran van mau hai" {
+			t.Errorf("what was typed is %q", name)
+		}
 		s.as(specialist).Get("/tra-cuu-ho-so-nguoi-goi").Wants(http.StatusForbidden)
 	})
 }

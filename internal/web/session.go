@@ -89,9 +89,15 @@ func NewSessions(store scs.Store, secure bool) *Sessions {
 func (s *Sessions) secure() bool { return s.scs.Cookie.Secure }
 
 // SignIn binds this browser to an account, under a fresh session token, as
-// somebody who has just proved to be its holder.
+// somebody who has just proved to be its holder. Somebody else's session ends
+// first, with whatever it remembered.
 func SignIn(ctx context.Context, account string) error {
 	s := stateOf(ctx)
+	if s.session.Account != "" && s.session.Account != account {
+		if err := SignOut(ctx); err != nil {
+			return err
+		}
+	}
 	if err := s.sessions.scs.RenewToken(ctx); err != nil {
 		return err
 	}
@@ -220,10 +226,7 @@ func Recall(ctx context.Context, name string) string {
 
 // Forget forgets what Remember kept.
 func Forget(ctx context.Context, name string) {
-	s := stateOf(ctx)
-	if s.sessions.scs.Exists(ctx, noteKey+name) {
-		s.sessions.scs.Remove(ctx, noteKey+name)
-	}
+	stateOf(ctx).sessions.scs.Remove(ctx, noteKey+name)
 }
 
 // Flash shows a good news once, on the next page that this browser gets; next

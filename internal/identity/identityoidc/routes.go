@@ -203,15 +203,10 @@ func (d *Desk) back(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-// enter binds the browser to the account under a new session token. Somebody
-// else's session ends first, with whatever it remembered.
+// enter begins the account's session, notes what the provider said in it, and
+// leads to the page that was asked for.
 func (d *Desk) enter(w http.ResponseWriter, r *http.Request, account, back string, note func(context.Context)) error {
 	ctx := r.Context()
-	if v := web.ViewerOf(ctx); v.SignedIn() && v.Account != account {
-		if err := web.SignOut(ctx); err != nil {
-			return err
-		}
-	}
 	if err := web.SignIn(ctx, account); err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func (p *pages) afterProof(w http.ResponseWriter, r *http.Request, found identit
 	if first == "" {
 		return p.enter(w, r, found)
 	}
-	if err := p.begin(r, found); err != nil {
+	if err := web.SignIn(r.Context(), found.ID); err != nil {
 		return err
 	}
 	web.Remember(r.Context(), afterNote, web.ReturnPath(r), time.Hour)

@@ -30,7 +30,7 @@ func Purposes() []PurposeWords {
 	return []PurposeWords{{
 		Purpose: EmailMessages, Version: 1, Name: locale.T("Nhận thông báo qua thư điện tử", "Messages by e-mail"),
 		Words: locale.T(
-			"Cổng gửi thông báo về hồ sơ của tôi tới địa chỉ thư điện tử tôi đã khai. Thư đi qua máy chủ của nhà cung cấp thư của tôi. Không đồng ý thì thông báo vẫn có trong mục Thông báo.",
+			"Cổng gửi thông báo về hồ sơ của tôi tới địa chỉ thư điện tử tôi đã khai. Thư đi qua máy chủ của nhà cung cấp thư của tôi. Không đồng ý thì thông báo vẫn có trong Hộp thư.",
 			"The portal sends messages about my dossiers to the e-mail address I gave. They pass through my mail provider's servers. Without consent the messages are still in my inbox here."),
 	}}
 }

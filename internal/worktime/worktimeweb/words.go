@@ -1,6 +1,7 @@
 package worktimeweb
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -119,11 +120,8 @@ func (v view) specials() []ui.Row {
 			with = d.With.Short()
 		}
 		since := v.s.Since(d.Date)
-		text := d.Decision
-		if since.Decision.Number != "" {
-			text = since.Decision.Number
-		}
-		out = append(out, ui.Row{Cells: ui.Cells(d.Date.Words(locale.VI), kind, d.Name.VI, with, fmt.Sprintf("%s (phiên bản %d)", strings.TrimSpace(text), since.Number))})
+		text := cmp.Or(since.Decision.Number, strings.TrimSpace(d.Decision), "Luật; dữ liệu ban đầu")
+		out = append(out, ui.Row{Cells: ui.Cells(d.Date.Words(locale.VI), kind, d.Name.VI, with, fmt.Sprintf("%s (phiên bản %d)", text, since.Number))})
 	}
 	return out
 }

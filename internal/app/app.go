@@ -156,7 +156,7 @@ func Open(ctx context.Context, c Config) (_ *App, err error) {
 // assemble makes the parts that read from the open journal.
 func (a *App) assemble(ctx context.Context) error {
 	a.Directory = orgdb.New(a.Journal)
-	if err := a.Directory.Load(ctx); err != nil {
+	if err := a.Directory.Refresh(ctx); err != nil {
 		return err
 	}
 	a.Accounts = identitydb.New(a.Store, a.Journal, a.Directory.Organisation, a.Now)

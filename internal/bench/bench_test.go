@@ -42,7 +42,7 @@ func open(b *testing.B, address string) *app.App {
 	if err := a.Seed(b.Context(), 0); err != nil {
 		b.Fatal(err)
 	}
-	if err := a.Directory.Load(b.Context()); err != nil {
+	if err := a.Directory.Refresh(b.Context()); err != nil {
 		b.Fatal(err)
 	}
 	return a

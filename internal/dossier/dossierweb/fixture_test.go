@@ -126,7 +126,7 @@ func open(t *testing.T, db *store.DB) *site {
 	t.Cleanup(j.Close)
 	dir := orgdb.New(j)
 	s.enter(j)
-	if err := dir.Load(ctx); err != nil {
+	if err := dir.Refresh(ctx); err != nil {
 		t.Fatal(err)
 	}
 	s.casework = dossierdb.New(dossierdb.Config{Journal: j, DB: db, Directory: dir, Clocks: worktimedb.New(j), Home: "Quảng Ninh", Demo: true})

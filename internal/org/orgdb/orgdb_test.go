@@ -49,7 +49,7 @@ func seed(t testing.TB, j *journal.Journal) {
 
 func load(t testing.TB, d *orgdb.Directory) {
 	t.Helper()
-	if err := d.Load(t.Context()); err != nil {
+	if err := d.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -212,10 +212,10 @@ func BenchmarkSeed(b *testing.B) {
 func BenchmarkLoad(b *testing.B) {
 	db := storetest.SQLite(b)
 	migrate(b, db)
-	j, d := process(b, db)
+	j, _ := process(b, db)
 	seed(b, j)
 	for b.Loop() {
-		load(b, d)
+		load(b, orgdb.New(j))
 	}
 }
 

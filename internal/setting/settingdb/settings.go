@@ -7,9 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"sync"
-	"sync/atomic"
-	"time"
 
 	"motcua/internal/act"
 	"motcua/internal/calendar"
@@ -26,19 +23,20 @@ func Register(j *journal.Journal) {
 
 // Settings is every setting of the cell, kept current. Safe for concurrent use.
 type Settings struct {
-	j       *journal.Journal
-	now     func() calendar.Instant
-	defs    []setting.Definition
-	byKey   map[string]setting.Definition
-	loading sync.Mutex
-	current atomic.Pointer[snapshot]
+	*journal.Kept[streams]
+
+	j     *journal.Journal
+	now   func() calendar.Instant
+	defs  []setting.Definition
+	byKey map[string]setting.Definition
 }
 
-type snapshot struct {
-	states   map[string]setting.State // by stream
-	versions map[string]int64
-	position int64
-	version  int64
+// streams is what was set, by stream.
+type streams map[string]set
+
+type set struct {
+	state   setting.State
+	version int64 // of its stream
 }
 
 // New makes the settings that the definitions declare, in that order. A key
@@ -51,8 +49,18 @@ func New(j *journal.Journal, now func() calendar.Instant, defs ...setting.Defini
 		}
 		s.byKey[d.Key] = d
 	}
-	s.current.Store(&snapshot{states: map[string]setting.State{}, versions: map[string]int64{}, position: -1})
+	s.Kept = journal.Keep(j, streams{}, s.read, setting.StreamKind)
 	return s
+}
+
+// read reads everything that was set.
+func (s *Settings) read(ctx context.Context) (streams, error) {
+	all := streams{}
+	err := journal.LoadKind(ctx, s.j, setting.StreamKind, func(stream string, version int64, state setting.State) error {
+		all[stream] = set{state, version}
+		return nil
+	})
+	return all, err
 }
 
 // Definitions lists what can be set.
@@ -67,20 +75,20 @@ func (s *Settings) Definition(key string) (setting.Definition, bool) {
 // State is a setting's history, for the province ("") or an agency, and its
 // stream's version.
 func (s *Settings) State(key, agency string) (setting.State, int64) {
-	c, stream := s.current.Load(), setting.Stream(key, agency)
-	return c.states[stream], c.versions[stream]
+	is := s.Current()[setting.Stream(key, agency)]
+	return is.state, is.version
 }
 
 // Value is what holds now: the agency's own value, else the province's, else
 // the default.
 func (s *Settings) Value(key, agency string) setting.Value {
-	c, now := s.current.Load(), s.now()
+	all, now := s.Current(), s.now()
 	if agency != "" {
-		if v, ok := c.states[setting.Stream(key, agency)].InForce(now); ok {
+		if v, ok := all[setting.Stream(key, agency)].state.InForce(now); ok {
 			return v.Value
 		}
 	}
-	if v, ok := c.states[setting.Stream(key, "")].InForce(now); ok {
+	if v, ok := all[setting.Stream(key, "")].state.InForce(now); ok {
 		return v.Value
 	}
 	return s.byKey[key].Default
@@ -94,58 +102,12 @@ func (s *Settings) Number(key string) int64 { return s.Value(key, "").Number }
 
 // Refs are the streams that Value rests on, for a command's Reads.
 func (s *Settings) Refs(key, agency string) []journal.Ref {
-	c := s.current.Load()
+	all := s.Current()
 	var out []journal.Ref
 	for _, stream := range []string{setting.Stream(key, ""), setting.Stream(key, agency)} {
-		out = append(out, journal.Ref{Stream: stream, Version: c.versions[stream]})
+		out = append(out, journal.Ref{Stream: stream, Version: all[stream].version})
 	}
 	return out
-}
-
-// Refresh reads the settings again if any has changed since.
-func (s *Settings) Refresh(ctx context.Context) error {
-	s.loading.Lock()
-	defer s.loading.Unlock()
-	have := s.current.Load()
-	next := &snapshot{states: have.states, versions: have.versions}
-	var err error
-	if next.position, err = s.j.Position(ctx); err != nil || next.position == have.position {
-		return err
-	}
-	if next.version, err = s.j.KindVersion(ctx, setting.StreamKind); err != nil {
-		return err
-	}
-	if next.version != have.version {
-		next.states, next.versions = map[string]setting.State{}, map[string]int64{}
-		err = journal.LoadKind(ctx, s.j, setting.StreamKind, func(stream string, version int64, state setting.State) error {
-			next.states[stream], next.versions[stream] = state, version
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	s.current.Store(next)
-	return nil
-}
-
-// lookEvery bounds how old the values are that readers see.
-const lookEvery = 500 * time.Millisecond
-
-// Follow keeps the settings current until ctx ends, whichever process writes.
-func (s *Settings) Follow(ctx context.Context, failed func(error)) {
-	tick := time.NewTicker(lookEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			if err := s.Refresh(ctx); err != nil && ctx.Err() == nil {
-				failed(err)
-			}
-		}
-	}
 }
 
 // Order is a person's command about a setting.

@@ -5,11 +5,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
-	"time"
 
 	"motcua/internal/calendar"
 	"motcua/internal/journal"
+	"motcua/internal/org"
 	"motcua/internal/worktime"
 )
 
@@ -23,17 +22,13 @@ func Register(j *journal.Journal) {
 // calendar that comes with the program and was not seeded yet counts as its own
 // version 1. Safe for concurrent use.
 type Directory struct {
-	j       *journal.Journal
-	loading sync.Mutex // one reader of the journal at a time
-	current atomic.Pointer[snapshot]
+	*journal.Kept[entries]
+
+	j *journal.Journal
 }
 
-// snapshot is every calendar as last read. Only its compiled clocks grow.
-type snapshot struct {
-	entries  map[string]*entry
-	position int64 // of the journal, before the streams were read
-	version  int64 // KindVersion, likewise
-}
+// entries is every calendar by id, as last read. Only their compiled clocks grow.
+type entries map[string]*entry
 
 // entry is one calendar.
 type entry struct {
@@ -49,53 +44,64 @@ type entry struct {
 // Refresh.
 func New(j *journal.Journal) *Directory {
 	d := &Directory{j: j}
-	s := &snapshot{entries: map[string]*entry{}, position: -1}
-	s.carried()
-	d.current.Store(s)
+	first := entries{}
+	first.carried()
+	d.Kept = journal.Keep(j, first, d.read, worktime.StreamKind)
 	return d
 }
 
+// read reads every calendar.
+func (d *Directory) read(ctx context.Context) (entries, error) {
+	all := entries{}
+	err := journal.LoadKind(ctx, d.j, worktime.StreamKind, func(stream string, version int64, s worktime.State) error {
+		all.add(strings.TrimPrefix(stream, worktime.StreamKind+"/"), version, s)
+		return nil
+	})
+	all.carried()
+	return all, err
+}
+
 // carried fills in the calendars that come with the program.
-func (s *snapshot) carried() {
+func (all entries) carried() {
 	for _, k := range calendar.QuangNinh() {
-		if s.entries[k.ID] != nil {
+		if all[k.ID] != nil {
 			continue
 		}
-		state := worktime.State{First: k, Versions: []worktime.Version{{Number: 1, By: "system"}}}
-		s.add(k.ID, 0, state)
+		state := worktime.State{First: k, Versions: []worktime.Version{{Number: 1, By: org.System().Account}}}
+		all.add(k.ID, 0, state)
 	}
 }
 
 // add compiles the newest version of a calendar and keeps it; one that does not
 // compile was refused when it was published.
-func (s *snapshot) add(id string, version int64, state worktime.State) {
+func (all entries) add(id string, version int64, state worktime.State) {
 	k, err := state.Current().Compile()
 	if err != nil {
 		return
 	}
-	s.entries[id] = &entry{
+	all[id] = &entry{
 		state: state, ref: journal.Ref{Stream: worktime.Stream(id), Version: version}, latest: k, older: map[int]*calendar.Clock{},
 	}
 }
 
 // entry is the calendar of an id; an unknown one is the province's.
-func (s *snapshot) entry(id string) *entry {
-	if e := s.entries[id]; e != nil {
+func (all entries) entry(id string) *entry {
+	if e := all[id]; e != nil {
 		return e
 	}
-	return s.entries[calendar.Administrative]
+	return all[calendar.Administrative]
 }
 
 // Clock is the newest version of a calendar, "" or an unknown id being the
 // province's, with what it rests on for a command's Reads.
 func (d *Directory) Clock(id string) (*calendar.Clock, journal.Ref) {
-	e := d.current.Load().entry(id)
+	e := d.Current().entry(id)
 	return e.latest, e.ref
 }
 
 // Version is a calendar as one of its versions says; false when there is none.
 func (d *Directory) Version(id string, n int) (*calendar.Clock, bool) {
-	e := d.current.Load().entries[id]
+	e := d.Current()[id]
 	if e == nil {
 		return nil, false
 	}
@@ -125,7 +131,7 @@ func (e *entry) version(n int) (*calendar.Clock, bool) {
 
 // Find is a calendar with all its history and its stream's version.
 func (d *Directory) Find(id string) (worktime.State, int64, error) {
-	e := d.current.Load().entries[id]
+	e := d.Current()[id]
 	if e == nil {
 		return worktime.State{}, 0, worktime.ErrNoCalendar
 	}
@@ -134,9 +140,9 @@ func (d *Directory) Find(id string) (worktime.State, int64, error) {
 
 // All lists the calendars by id, the province's default first.
 func (d *Directory) All() []worktime.State {
-	s := d.current.Load()
-	out := make([]worktime.State, 0, len(s.entries))
-	for _, e := range s.entries {
+	all := d.Current()
+	out := make([]worktime.State, 0, len(all))
+	for _, e := range all {
 		out = append(out, e.state)
 	}
 	slices.SortFunc(out, func(a, b worktime.State) int {
@@ -149,52 +155,4 @@ func (d *Directory) All() []worktime.State {
 		return strings.Compare(a.First.ID, b.First.ID)
 	})
 	return out
-}
-
-// Refresh reads the calendars again if any has changed since; it costs one look
-// at the journal's position when nothing was written at all.
-func (d *Directory) Refresh(ctx context.Context) error {
-	d.loading.Lock()
-	defer d.loading.Unlock()
-	have := d.current.Load()
-	next := &snapshot{entries: have.entries}
-	var err error
-	if next.position, err = d.j.Position(ctx); err != nil || next.position == have.position {
-		return err
-	}
-	if next.version, err = d.j.KindVersion(ctx, worktime.StreamKind); err != nil {
-		return err
-	}
-	if next.version != have.version {
-		next.entries = map[string]*entry{}
-		err = journal.LoadKind(ctx, d.j, worktime.StreamKind, func(stream string, version int64, s worktime.State) error {
-			next.add(strings.TrimPrefix(stream, worktime.StreamKind+"/"), version, s)
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		next.carried()
-	}
-	d.current.Store(next)
-	return nil
-}
-
-// lookEvery bounds how old the calendars are that readers see.
-const lookEvery = 500 * time.Millisecond
-
-// Follow keeps the calendars current until ctx ends, whichever process writes.
-func (d *Directory) Follow(ctx context.Context, failed func(error)) {
-	tick := time.NewTicker(lookEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			if err := d.Refresh(ctx); err != nil && ctx.Err() == nil {
-				failed(err)
-			}
-		}
-	}
 }

@@ -148,6 +148,10 @@ func notYours() *fault.Error {
 
 var accountShape = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$`)
 
+// IsAccount reports whether an account may have that name: 1 to 64 lower-case
+// letters and digits, with dots, dashes and underscores between them.
+func IsAccount(name string) bool { return accountShape.MatchString(name) }
+
 func decideOpen(s State, c Open, f Facts) ([]act.Event, error) {
 	switch {
 	// A unit administrator opens officials' accounts; what they may do comes from
@@ -164,7 +168,7 @@ func decideOpen(s State, c Open, f Facts) ([]act.Event, error) {
 			"Demonstration accounts can be opened only in a demonstration database. Nothing was changed."))
 	}
 	var list fault.List
-	if !accountShape.MatchString(c.Account) || c.Account == org.System().Account {
+	if !IsAccount(c.Account) || c.Account == org.System().Account {
 		list = append(list, fault.New(fault.Invalid, "identity.account_name", locale.T(
 			"Tên tài khoản gồm chữ thường không dấu, chữ số, dấu chấm, gạch nối (tối đa 64 ký tự), ví dụ “nguyen.van.a”. Xin gõ lại.",
 			"An account name has lower-case letters, digits, dots and dashes (at most 64), for example “nguyen.van.a”. Please type it again.")).At("account"))

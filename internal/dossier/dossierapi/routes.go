@@ -95,7 +95,7 @@ type lookInput struct {
 	ID   string `path:"id" maxLength:"64"`
 	Key  string `header:"Idempotency-Key"`
 	Body struct {
-		Kind      string `json:"kind" enum:"caller,inspection,colleague,emergency" doc:"By what right: one of the dossier's looks."`
+		Kind      string `json:"kind" enum:"inspection,colleague,emergency" doc:"By what right: one of the dossier's looks."`
 		Reason    string `json:"reason" maxLength:"600" doc:"Why. The applicant sees it."`
 		HideUntil string `json:"hide_until,omitempty" maxLength:"10" doc:"Of an inspection whose order says so: the day until which the applicant is not told."`
 	}

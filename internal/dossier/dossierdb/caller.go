@@ -10,7 +10,6 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/look"
 	"motcua/internal/fault"
-	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/store"
@@ -44,14 +43,10 @@ func (c *Casework) Answer(ctx context.Context, a org.Actor, key string, said loo
 	}
 	var out []dossier.State
 	for _, id := range ids {
-		err := c.Look(ctx, uuid.NewString(), a, id, look.Command{Kind: look.Caller, Said: said})
+		s, err := c.looked(ctx, uuid.NewString(), a, id, look.Command{Kind: look.Caller, Said: said})
 		if errors.Is(err, look.ErrCaller) {
 			continue
 		}
-		if err != nil {
-			return nil, err
-		}
-		s, _, err := journal.Load[dossier.State](ctx, c.j, dossier.Stream(id))
 		if err != nil {
 			return nil, err
 		}

@@ -39,7 +39,7 @@ func (c *Casework) See(ctx context.Context, a org.Actor, id string, now calendar
 		return Sight{}, err
 	}
 	out := Sight{State: s, Version: v, Whole: true}
-	if s.Exists() && look.Own(s, a) {
+	if look.Own(s, a) {
 		return out, nil
 	}
 	looks, err := c.Looks(ctx, id)
@@ -47,7 +47,7 @@ func (c *Casework) See(ctx context.Context, a org.Actor, id string, now calendar
 		return Sight{}, err
 	}
 	var open bool
-	if out.Look, open = looks.OpenTo(a.Account, now); open && len(look.Kinds(s, a)) > 0 {
+	if out.Look, open = looks.Opens(s, a, now); open {
 		return out, nil
 	}
 	if !dossier.ScopeOf(a).Sees(s) {
@@ -76,9 +76,15 @@ func Erased(events []journal.Recorded) ([]journal.Recorded, error) {
 // Look records why an actor opens a dossier that is not his own step. id is the
 // command's: sent twice it is recorded once.
 func (c *Casework) Look(ctx context.Context, id string, a org.Actor, dossierID string, cmd look.Command) error {
+	_, err := c.looked(ctx, id, a, dossierID, cmd)
+	return err
+}
+
+// looked is Look, with the dossier that was looked at.
+func (c *Casework) looked(ctx context.Context, id string, a org.Actor, dossierID string, cmd look.Command) (dossier.State, error) {
 	s, _, err := journal.Load[dossier.State](ctx, c.j, dossier.Stream(dossierID))
 	if err != nil {
-		return err
+		return s, err
 	}
 	organisation, _ := c.dir.Snapshot()
 	_, err = journal.Execute(ctx, c.j, journal.Request{ID: id, Stream: look.Stream(dossierID), Expect: journal.Any, Actor: a.Account},
@@ -88,7 +94,7 @@ func (c *Casework) Look(ctx context.Context, id string, a org.Actor, dossierID s
 			}
 			return look.Decide(looks, cmd, look.Facts{Now: now, Actor: a, Dossier: s})
 		})
-	return err
+	return s, err
 }
 
 // Looks are all looks at a dossier. The caller has checked the scope.

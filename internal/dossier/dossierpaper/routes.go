@@ -12,6 +12,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierdb"
+	"motcua/internal/dossier/look"
 	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/paper"
@@ -139,7 +140,7 @@ func (p *pages) document(r *http.Request, form string) (dossier.State, paper.Doc
 	case !seen.Whole:
 		return s, paper.Document{}, dossierdb.ErrLookFirst
 	}
-	if !handsOut(s, a) { // the secret is for who files and who gives it to him
+	if !look.HandsOut(s, a) { // the secret is for who files and who gives it to him
 		s.Slip = dossier.Slip{Secret: strings.Repeat("•", 8)}
 	}
 	printer, err := PrinterFor(ctx, p.Deps, p.site, s)
@@ -154,17 +155,6 @@ func (p *pages) document(r *http.Request, form string) (dossier.State, paper.Doc
 	}
 	doc, err := printer.Form(s, form)
 	return s, doc, err
-}
-
-// handsOut reports whether the reader is the applicant himself, or sits at a
-// counter that gives the slip to him.
-func handsOut(s dossier.State, a org.Actor) bool {
-	if a.Kind != org.ActorOfficial {
-		return true
-	}
-	return slices.ContainsFunc(a.Posts, func(p org.ActorPost) bool {
-		return (p.Duty == org.DutyReception || p.Duty == org.DutyReturner) && (p.Agency == s.Agency || p.Agency == s.Received)
-	})
 }
 
 // requestOf is the request for papers that the address names, 0 for the newest.

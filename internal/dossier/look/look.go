@@ -83,6 +83,14 @@ func (s State) OpenTo(account string, now calendar.Instant) (Looked, bool) {
 	return Looked{}, false
 }
 
+// Opens is the look by which an actor reads the dossier whole at an instant;
+// false when he must give a reason first, or when his duties let him read
+// nothing any more.
+func (s State) Opens(d dossier.State, a org.Actor, now calendar.Instant) (Looked, bool) {
+	l, open := s.OpenTo(a.Account, now)
+	return l, open && len(Kinds(d, a)) > 0
+}
+
 // Visible are the looks that the applicant may see on a day: all but those that
 // an order still hides.
 func (s State) Visible(day calendar.Date) []Looked {
@@ -115,8 +123,8 @@ type Facts struct {
 //nolint:gochecknoglobals // sentinels
 var (
 	ErrKind = fault.New(fault.Forbidden, "look.kind", locale.T(
-		"Nhiệm vụ của Ông/Bà không cho xem hồ sơ theo cách này. Chưa có gì được mở.",
-		"Your duties do not let you look at a dossier in this way. Nothing was opened."))
+		"Nhiệm vụ của Ông/Bà không cho xem hồ sơ theo cách này. Chưa có gì được mở. Hồ sơ của cơ quan mình: xin tìm trên bàn làm việc, mở trang hồ sơ và ghi lý do xem ở đó.",
+		"Your duties do not let you look at a dossier in this way. Nothing was opened. A dossier of your own agency: please find it on the desk, open its page and give the reason there."))
 	ErrReason = fault.New(fault.Invalid, "look.reason", locale.T(
 		"Xin ghi lý do xem hồ sơ (tối đa 600 chữ). Người nộp hồ sơ thấy lý do này. Chưa có gì được mở.",
 		"Please give the reason for looking. The applicant sees it. Nothing was opened.")).At("reason")
@@ -154,7 +162,7 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 	if c.Kind == Caller {
 		return decideCaller(s, c.Said, f)
 	}
-	if _, open := s.OpenTo(f.Actor.Account, f.Now); open || Own(f.Dossier, f.Actor) {
+	if _, open := s.Opens(f.Dossier, f.Actor, f.Now); open || Own(f.Dossier, f.Actor) {
 		return nil, nil
 	}
 	if !slices.Contains(Kinds(f.Dossier, f.Actor), c.Kind) {

@@ -44,13 +44,24 @@ func (r Reader) Own(p Place) bool {
 		return true
 	}
 	for _, post := range r.actor.Posts {
-		counter := post.Duty == org.DutyReception || post.Duty == org.DutyReturner
 		leads := post.Agency == p.Agency && (post.Duty == org.DutyLeader || post.Duty == org.DutyUnitHead)
-		if leads || counter && (post.Agency == p.Agency || post.Agency == p.Received) {
+		if leads || counter(post, p.Agency, p.Received) {
 			return true
 		}
 	}
 	return r.actor.Account != "" && slices.Contains(p.Workers, r.actor.Account)
+}
+
+// counter reports whether a post sits at a counter of the deciding or the
+// receiving agency.
+func counter(p org.ActorPost, agency, received string) bool {
+	return (p.Duty == org.DutyReception || p.Duty == org.DutyReturner) && (p.Agency == agency || p.Agency == received)
+}
+
+// HandsOut reports whether an actor who sees the dossier sees its tracking code
+// too: the applicant, and a counter that gives the slip to him.
+func HandsOut(s dossier.State, a org.Actor) bool {
+	return a.Kind != org.ActorOfficial || slices.ContainsFunc(a.Posts, func(p org.ActorPost) bool { return counter(p, s.Agency, s.Received) })
 }
 
 // Owner is an owner's name as the reader sees it in a list: whole for his own

@@ -2,7 +2,9 @@ package dossierdb
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"motcua/internal/blob"
@@ -58,8 +60,11 @@ func (c *Casework) filed(ctx context.Context, account string, command dossier.Co
 func (c *Casework) freeUploads(ctx context.Context, account, draft string) error {
 	var body string
 	err := c.db.Read.QueryRowContext(ctx, `SELECT body FROM dossier_draft WHERE id = $1 AND account = $2`, draft, account).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil // gone already: what it had expires by itself
+	}
 	if err != nil {
-		return nil //nolint:nilerr // gone already: what it had expires by itself
+		return store.Lost(err)
 	}
 	blob.Mentions(body, func(hash string) {
 		if err != nil {

@@ -78,10 +78,7 @@ func (c *Casework) TrackByCode(ctx context.Context, code, secret string, now cal
 		case <-time.After(slowdown):
 		}
 	}
-	id, err := c.byKey(ctx, "code_key", key)
-	if err == nil && id == "" {
-		id, err = c.byKey(ctx, "submission_key", key)
-	}
+	id, err := c.Coded(ctx, code)
 	if err != nil {
 		return dossier.State{}, 0, err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"motcua/internal/fault"
+	"motcua/internal/identity"
 	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/web"
@@ -105,7 +106,7 @@ func structureDeeds() map[string]deed {
 			intro:  locale.T("Có hiệu lực từ ngày ghi; giấy tờ của những ngày trước giữ tên cũ.", "Takes effect from the day given; papers of earlier days keep the old name."),
 			button: locale.T("Lưu", "Save"), fields: describeFields, fill: fillDescription,
 			read: func(v place) org.Command {
-				return org.Describe{From: v.form.Date("from"), Description: v.description(), Ground: v.form.Text("ground", 300)}
+				return org.Describe{From: v.form.Date("from"), Description: described(v.form, v.a.Description), Ground: v.form.Text("ground", 300)}
 			},
 			shown: []string{"name", "from"},
 			done:  locale.T("Đã lưu mô tả mới.", "The new description is saved."),
@@ -175,6 +176,9 @@ func (v place) post() org.Post {
 		Duty: org.Duty(f.Value("duty")), Mandate: org.Mandate(f.Value("mandate")), For: f.Text("for", 200), Ground: f.Text("ground", 300),
 		Span: org.Span{From: f.Date("from"), Until: f.Date("until")},
 	}
+	if q.Account != "" && !identity.IsAccount(q.Account) {
+		f.Wrong("account", badAccount())
+	}
 	if q.Name == "" {
 		if known := v.name(q.Account); known != q.Account {
 			q.Name = known
@@ -184,9 +188,8 @@ func (v place) post() org.Post {
 	return q
 }
 
-func (v place) description() org.Description {
-	f := v.form
-	d := v.a.Description
+// described is a description with what the form says of it.
+func described(f *web.Form, d org.Description) org.Description {
 	d.Name, d.ShortName = f.Text("name", 300), f.Text("short", 100)
 	d.ParentName, d.OneStop, d.Place = f.Text("parent_name", 300), f.Text("one_stop", 300), f.Text("place", 100)
 	d.Address, d.Phone, d.Email, d.Calendar = f.Text("address", 300), f.Text("phone", 30), f.Text("email", 200), f.Value("calendar")
@@ -241,22 +244,22 @@ func (p *pages) deed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	command, c, status := f.Command(), d.read(v), http.StatusUnprocessableEntity
-	if f.Valid() {
-		var work int64
-		if d.work {
-			if work, err = p.OpenWork(r.Context(), f.Value("account")); err != nil {
-				return err
-			}
-		}
-		if status, err = p.do(r, v, command, c, int(work), d.shown...); err != nil {
+	order := v.order(d.read(v))
+	if d.work && f.Valid() {
+		open, err := p.OpenWork(r.Context(), f.Value("account"))
+		if err != nil {
 			return err
 		}
+		order.OpenWork = int(open)
+	}
+	status, err := p.do(r, f, order, d.shown...)
+	if err != nil {
+		return err
 	}
 	if !f.Valid() {
 		return web.Render(w, r, status, deedPage(v, d))
 	}
-	return p.finish(w, r, v, d, c)
+	return p.finish(w, r, v, d, order.Command)
 }
 
 // finish says what was recorded, and what still has to happen.

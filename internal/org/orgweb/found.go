@@ -3,8 +3,6 @@ package orgweb
 import (
 	"net/http"
 
-	"motcua/internal/fault"
-	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/org/orgdb"
@@ -40,13 +38,10 @@ func (p *pages) found(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := foundView{desk: d, form: f, calendars: p.Calendars}
-	command, c, status := f.Command(), foundingOf(f), http.StatusUnprocessableEntity
-	if f.Valid() {
-		_, err := p.Directory.Do(r.Context(), orgdb.Order{ID: command, Agency: c.Agency.ID, Expect: journal.Any, Actor: d.actor, Command: c})
-		status = web.Status(fault.KindOf(err))
-		if err := f.Refuse(placed(err, "id", "name", "from", "level", "kind", "parent", "territory")); err != nil {
-			return err
-		}
+	c := foundingOf(f)
+	status, err := p.do(r, f, orgdb.Order{Agency: c.Agency.ID, Actor: d.actor, Command: c}, "id", "name", "from", "level", "kind", "parent", "territory")
+	if err != nil {
+		return err
 	}
 	if !f.Valid() {
 		return web.Render(w, r, status, foundPage(v))
@@ -61,10 +56,7 @@ func foundingOf(f *web.Form) org.Found {
 		Level:  org.Level(f.OneOf("level", locale.T("Xin chọn cấp của cơ quan.", "Please choose the level."), values(levels)...)),
 		Kind:   org.Kind(f.OneOf("kind", locale.T("Xin chọn loại cơ quan.", "Please choose the kind."), values(kinds)...)),
 		Parent: f.Text("parent", 60), Territory: f.Text("territory", 60), Span: org.Span{From: f.Date("from")},
-		Description: org.Description{
-			Name: f.Text("name", 300), ShortName: f.Text("short", 100), ParentName: f.Text("parent_name", 300), OneStop: f.Text("one_stop", 300),
-			Place: f.Text("place", 100), Address: f.Text("address", 300), Phone: f.Text("phone", 30), Email: f.Text("email", 200), Calendar: f.Value("calendar"),
-		},
+		Description: described(f, org.Description{}),
 	}
 	if a.ID != "" && !isSlug(a.ID) {
 		f.Wrong("id", badSlug())
@@ -89,6 +81,10 @@ var unitSlugs = map[org.UnitKind]string{
 
 func badSlug() locale.Text {
 	return locale.T("Mã gồm chữ thường không dấu, chữ số và gạch nối, ví dụ “so-tu-phap”. Xin gõ lại.", "An id has lower-case letters, digits and dashes, for example “so-tu-phap”. Please type it again.")
+}
+
+func badAccount() locale.Text {
+	return locale.T("Tên tài khoản gồm chữ thường không dấu, chữ số, dấu chấm, gạch nối. Xin gõ lại.", "An account has lower-case letters, digits, dots and dashes. Please type it again.")
 }
 
 // isSlug reports whether an id can stand in addresses as it is.

@@ -148,23 +148,11 @@ func oncePage(v keepView, password string) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.WarningText(locale.T("Mật khẩu chỉ hiện một lần. Xin đưa tận tay; dùng được trong 7 ngày và phải đổi ngay khi đăng nhập.", "The password is shown once. Please hand it over in person; it signs in within 7 days and must then be changed.")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = shownOnce(v.account, v.called, locale.T("Mật khẩu dùng một lần", "One-time password"), password).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, " ")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = ui.SummaryList([]ui.SummaryRow{
-				{Key: locale.T("Tên tài khoản", "Account"), Value: v.account},
-				{Key: locale.T("Họ và tên", "Name"), Value: v.called},
-				{Key: locale.T("Mật khẩu dùng một lần", "One-time password"), Value: password},
-			}).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -175,6 +163,44 @@ func oncePage(v keepView, password string) templ.Component {
 			return nil
 		})
 		templ_7745c5c3_Err = ui.Page(ui.PageProps{Title: locale.T("Mật khẩu dùng một lần", "One-time password"), Caption: ui.S(v.called), Narrow: true, Crumbs: v.back()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		return nil
+	})
+}
+
+// shownOnce is a password that the product made, to be handed over.
+func shownOnce(account, name string, what locale.Text, password string) templ.Component {
+	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
+			return templ_7745c5c3_CtxErr
+		}
+		templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+		if !templ_7745c5c3_IsBuffer {
+			defer func() {
+				templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err == nil {
+					templ_7745c5c3_Err = templ_7745c5c3_BufErr
+				}
+			}()
+		}
+		ctx = templ.InitializeContext(ctx)
+		templ_7745c5c3_Var6 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var6 == nil {
+			templ_7745c5c3_Var6 = templ.NopComponent
+		}
+		ctx = templ.ClearChildren(ctx)
+		templ_7745c5c3_Err = ui.WarningText(locale.T("Mật khẩu chỉ hiện một lần. Xin đưa tận tay; dùng được trong 7 ngày và phải đổi ngay khi đăng nhập.", "The password is shown once. Please hand it over in person; it signs in within 7 days and must then be changed.")).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = ui.SummaryList([]ui.SummaryRow{
+			{Key: locale.T("Tên tài khoản", "Account"), Value: account},
+			{Key: locale.T("Họ và tên", "Name"), Value: name},
+			{Key: what, Value: password},
+		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -116,7 +116,6 @@ func (v *listView) command(id string) org.ProposeList {
 }
 
 func (p *pages) propose(w http.ResponseWriter, r *http.Request, v listView) error {
-	command := v.form.Command()
 	if err := json.Unmarshal([]byte(v.form.Value("rows")), &v.lines); err != nil {
 		v.form.Wrong("file", locale.T("Danh sách xem trước không còn nguyên vẹn. Xin tải tệp lên lại.", "The preview is not whole any more. Please send the file again."))
 	}
@@ -124,19 +123,17 @@ func (p *pages) propose(w http.ResponseWriter, r *http.Request, v listView) erro
 		q := &v.lines[i].Post
 		q.By, q.Second, q.List, q.Fields = "", "", "", nil
 	}
-	status := http.StatusUnprocessableEntity
-	if v.form.Valid() {
-		var err error
-		if status, err = p.do(r, v.place, command, v.command(command), 0); err != nil {
-			return err
-		}
+	list := v.form.Value("form_token")
+	status, err := p.do(r, v.form, v.order(v.command(list)))
+	if err != nil {
+		return err
 	}
 	if !v.form.Valid() {
 		v.lines = nil
 		return web.Render(w, r, status, listPage(v))
 	}
 	web.Flash(r, locale.T("Đã gửi danh sách. Chưa ai có nhiệm vụ mới cho đến khi một quản trị khác xác nhận.", "The list is sent. Nobody has a new duty until another administrator confirms."))
-	return web.Redirect(w, r, v.href("/danh-sach/"+command))
+	return web.Redirect(w, r, v.href("/danh-sach/"+list))
 }
 
 // listedOf is a list that waits.
@@ -171,19 +168,16 @@ func (p *pages) listVerdict(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	command, status := f.Command(), http.StatusUnprocessableEntity
-	yes := f.OneOf("verdict", locale.T("Xin chọn xác nhận hoặc không xác nhận.", "Please choose to confirm or to decline."), "confirm", "decline") == "confirm"
 	var c org.Command = org.DeclineList{List: v.list, Reason: f.Text("reason", 300)}
 	say := locale.T("Đã ghi không xác nhận; danh sách không có hiệu lực.", "The refusal is recorded; nothing of the list takes effect.")
-	if yes {
+	if confirms(f) {
 		c = org.ConfirmList{List: v.list}
-		say = locale.F("Đã xác nhận %d nhiệm vụ; có hiệu lực từ ngày ghi trong danh sách. Ai chưa có tài khoản, xin mở ở mục Giao nhiệm vụ.",
-			"%d duties are confirmed and in force from their days.", len(v.posts))
+		say = locale.F("Đã xác nhận %d nhiệm vụ; có hiệu lực từ ngày ghi trong danh sách. Ai chưa có tài khoản, xin mở bằng nút Mở tài khoản đăng nhập dưới đây.",
+			"%d duties are confirmed and in force from their days. Whoever has no account yet gets one by the button below.", len(v.posts))
 	}
-	if f.Valid() {
-		if status, err = p.do(r, v.place, command, c, 0, "reason"); err != nil {
-			return err
-		}
+	status, err := p.do(r, f, v.order(c), "reason")
+	if err != nil {
+		return err
 	}
 	if !f.Valid() {
 		return web.Render(w, r, status, listedPage(v))
@@ -195,7 +189,7 @@ func (p *pages) listVerdict(w http.ResponseWriter, r *http.Request) error {
 // ownList reports whether the reader proposed the list or is in it.
 func (v listView) ownList() bool {
 	for _, q := range v.posts {
-		if q.By == v.actor.Account || q.Account == v.actor.Account {
+		if !q.MaySecond(v.actor.Account) {
 			return true
 		}
 	}

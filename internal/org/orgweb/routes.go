@@ -1,6 +1,7 @@
 package orgweb
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -140,11 +141,10 @@ func noAgency() error {
 // place is a page about one agency.
 type place struct {
 	desk
-	s       org.State
-	a       org.Agency // as described on the day looked at
-	day     calendar.Date
-	version int64
-	form    *web.Form
+	s    org.State
+	a    org.Agency // as described on the day looked at
+	day  calendar.Date
+	form *web.Form
 
 	calendars []ui.OptionProps
 }
@@ -163,7 +163,7 @@ func (p *pages) in(r *http.Request, f *web.Form) (place, error) {
 		return place{}, noAgency()
 	}
 	v := place{desk: d, form: f, day: d.today}
-	if v.s, v.version, err = p.Directory.Agency(r.Context(), id); err != nil {
+	if v.s, _, err = p.Directory.Agency(r.Context(), id); err != nil {
 		return v, err
 	}
 	if !v.s.Exists() {
@@ -180,14 +180,26 @@ func (p *pages) in(r *http.Request, f *web.Form) (place, error) {
 	return v, nil
 }
 
-// do carries out a command on the agency of the page; refusals that can be
-// mended go into the form, those about its fields named in shown to the field.
-func (p *pages) do(r *http.Request, v place, command string, c org.Command, openWork int, shown ...string) (int, error) {
-	_, err := p.Directory.Do(r.Context(), orgdb.Order{
-		ID: command, Agency: v.s.Agency.ID, Expect: journal.Any, Actor: v.actor, Command: c, OpenWork: openWork,
-	})
-	status := web.Status(fault.KindOf(err))
-	return status, v.form.Refuse(placed(err, shown...))
+// do carries out the command of a form, unless the form is wrong already.
+// Refusals that can be mended go into the form, those about its fields named in
+// shown to the field; status is for showing the page again.
+func (p *pages) do(r *http.Request, f *web.Form, o orgdb.Order, shown ...string) (status int, err error) {
+	if o.ID = f.Command(); !f.Valid() {
+		return http.StatusUnprocessableEntity, nil
+	}
+	o.Expect = journal.Any
+	_, err = p.Directory.Do(r.Context(), o)
+	return web.Status(fault.KindOf(err)), f.Refuse(placed(err, shown...))
+}
+
+// order is a command on the agency of the page.
+func (v place) order(c org.Command) orgdb.Order {
+	return orgdb.Order{Agency: v.s.Agency.ID, Actor: v.actor, Command: c}
+}
+
+// confirms reads the word of a second person, which must be said.
+func confirms(f *web.Form) bool {
+	return f.OneOf("verdict", locale.T("Xin chọn xác nhận hoặc không xác nhận.", "Please choose to confirm or to decline."), "confirm", "decline") == "confirm"
 }
 
 // placed takes the field off refusals whose field is not on the page.
@@ -210,10 +222,7 @@ func (d desk) name(account string) string {
 	if account == org.System().Account {
 		return org.System().Name
 	}
-	if a, _ := d.o.Official(account, d.today); a.Name != "" {
-		return a.Name
-	}
-	return account
+	return cmp.Or(d.o.Name(account), account)
 }
 
 // unitName is the unit's name on the day.

@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"motcua/internal/calendar"
+	"motcua/internal/identity"
 	"motcua/internal/locale"
 	"motcua/internal/org"
 )
@@ -52,8 +53,12 @@ type problem struct {
 type problems []problem
 
 func (p *problems) add(cell, vi, en string, args ...any) {
+	p.say(cell, locale.Text{VI: fmt.Sprintf(vi, args...), EN: fmt.Sprintf(en, args...)})
+}
+
+func (p *problems) say(cell string, say locale.Text) {
 	if len(*p) < mostProblems {
-		*p = append(*p, problem{cell, locale.Text{VI: fmt.Sprintf(vi, args...), EN: fmt.Sprintf(en, args...)}})
+		*p = append(*p, problem{cell, say})
 	}
 }
 
@@ -254,8 +259,8 @@ func (v place) readLine(row []string, n int, p *problems) org.Post {
 		Name: text(0, true), Account: strings.ToLower(text(1, true)), Title: text(2, true), Unit: v.unitNamed(text(3, true)),
 		Mandate: org.Mandate(strings.ToUpper(strings.TrimSuffix(text(7, false), "."))), For: text(8, false), Ground: text(9, false),
 	}
-	if q.Account != "" && !isAccount(q.Account) {
-		p.add(cellName(1, n), "Tên tài khoản gồm chữ thường không dấu, chữ số, dấu chấm, gạch nối. Xin gõ lại.", "An account has lower-case letters, digits, dots and dashes. Please type it again.")
+	if q.Account != "" && !identity.IsAccount(q.Account) {
+		p.say(cellName(1, n), badAccount())
 	}
 	if q.Unit == "" && at(row, 3) != "" {
 		p.add(cellName(3, n), "Cơ quan không có đơn vị “%s”. Xin ghi đúng tên hoặc mã đơn vị.", "The agency has no unit “%s”. Please give its name or id.", at(row, 3))
@@ -275,12 +280,6 @@ func (v place) readLine(row []string, n int, p *problems) org.Post {
 		p.add(cellName(7, n), "Cách ký chỉ là KT, TL hoặc TUQ, hoặc để trống.", "A mandate is KT, TL or TUQ, or empty.")
 	}
 	return q
-}
-
-func isAccount(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9') && !strings.ContainsRune(".-_", r)
-	}) < 0 && len(s) <= 64 && !strings.ContainsRune(".-_", rune(s[0])) && !strings.ContainsRune(".-_", rune(s[len(s)-1]))
 }
 
 // unitNamed is the id of the unit with that id or name, "" for none.

@@ -20,7 +20,7 @@ type waiting struct {
 	absence *org.Absence // of a stand-in with sensitive duties
 	list    string       // of a staff list
 	count   int          // posts of the list
-	own     bool         // the reader recorded it himself
+	own     bool         // the reader may not be the second person
 }
 
 // startView is the start page.
@@ -54,18 +54,19 @@ func (d desk) waits(a org.Agency) []waiting {
 	me := d.actor.Account
 	for _, q := range d.o.Proposed(a.ID) {
 		if q.List == "" {
-			out = append(out, waiting{agency: a, post: q, own: q.By == me || q.Account == me})
+			out = append(out, waiting{agency: a, post: q, own: !q.MaySecond(me)})
 			continue
 		}
 		i := slices.IndexFunc(out, func(x waiting) bool { return x.list == q.List })
 		if i < 0 {
-			out, i = append(out, waiting{agency: a, post: q, list: q.List, own: q.By == me}), len(out)
+			out, i = append(out, waiting{agency: a, post: q, list: q.List}), len(out)
 		}
 		out[i].count++
+		out[i].own = out[i].own || !q.MaySecond(me)
 	}
 	for _, b := range d.o.AgencyAbsences(a.ID) {
 		if !b.Ended(d.today) && d.o.NeedsSecond(b) {
-			out = append(out, waiting{agency: a, absence: &b, own: b.By == me || b.StandIn == me || b.Account == me})
+			out = append(out, waiting{agency: a, absence: &b, own: !b.MaySecond(me)})
 		}
 	}
 	return out

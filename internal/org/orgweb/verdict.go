@@ -66,8 +66,7 @@ func (p *pages) verdict(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	command, status := f.Command(), http.StatusUnprocessableEntity
-	yes := f.OneOf("verdict", locale.T("Xin chọn xác nhận hoặc không xác nhận.", "Please choose to confirm or to decline."), "confirm", "decline") == "confirm"
+	yes := confirms(f)
 	say := locale.T("Đã xác nhận; có hiệu lực ngay.", "Confirmed; in force at once.")
 	var c org.Command
 	switch {
@@ -82,10 +81,9 @@ func (p *pages) verdict(w http.ResponseWriter, r *http.Request) error {
 		c = org.Decline{Account: v.post.Account, Unit: v.post.Unit, Duty: v.post.Duty, Reason: f.Text("reason", 300)}
 		say = locale.T("Đã ghi không xác nhận.", "The refusal is recorded.")
 	}
-	if f.Valid() {
-		if status, err = p.do(r, v.place, command, c, 0, "reason"); err != nil {
-			return err
-		}
+	status, err := p.do(r, f, v.order(c), "reason")
+	if err != nil {
+		return err
 	}
 	if !f.Valid() {
 		return web.Render(w, r, status, proposalPage(v))

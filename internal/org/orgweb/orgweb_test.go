@@ -50,6 +50,7 @@ func TestAppointingNeedsASecondPerson(t *testing.T) {
 	if !e.Directory.Organisation().IsHolder(ward, "le.van.moi", org.DutySpecialist, today) {
 		t.Error("a plain duty is in force at once")
 	}
+	send(t, unit, desk+"/viec/giao", form("Lê Văn Mới", "specialist")).Wants(http.StatusUnprocessableEntity, "chữ thường không dấu, chữ số")
 	send(t, unit, desk+"/viec/giao", form("le.van.moi", "admin")).Wants(http.StatusForbidden, "không giao, không rút quyền quản trị")
 	unit.Get(centre).Wants(http.StatusNotFound)
 	send(t, unit, desk+"/viec/giao", form("le.van.moi", "leader")).Wants(http.StatusOK, "sau khi một quản trị khác xác nhận")
@@ -140,6 +141,12 @@ func TestReorganisation(t *testing.T) {
 		t.Errorf("%+v", next)
 	}
 	send(t, admin, "/quan-tri/sap-xep", plan(good, "do")).Wants(http.StatusUnprocessableEntity)
+	rest := good + "\nso-tu-phap > so-tai-chinh" // as if the act had been interrupted after its first line
+	send(t, admin, "/quan-tri/sap-xep", plan(rest, "preview")).Wants(http.StatusOK, "Đã kết thúc", "Kết thúc 2 cơ quan")
+	send(t, admin, "/quan-tri/sap-xep", plan(rest, "do")).Wants(http.StatusOK, "Biên bản")
+	if next, ok := e.Directory.Organisation().Successor("so-tu-phap", last.AddDays(1)); !ok || next.ID != "so-tai-chinh" {
+		t.Errorf("%+v", next)
+	}
 	admin.Get("/quan-tri/sap-xep/bien-ban?ngay=2019-01-01").Wants(http.StatusNotFound)
 	e.Client("quan-tri-phuong").Get("/quan-tri/sap-xep").Wants(http.StatusForbidden)
 }

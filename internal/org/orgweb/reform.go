@@ -26,6 +26,7 @@ type plan struct {
 	staff      int
 	dossiers   int64
 	wrong      locale.Text // zero when it can be done
+	done       bool        // it ended so already: the act was interrupted after it
 }
 
 // reformView is the reorganisation page.
@@ -107,10 +108,7 @@ func (p *pages) preview(ctx context.Context, v *reformView, ground string) error
 			v.form.Wrong("plan", locale.F("Một lần chỉ kết thúc được %d cơ quan. Xin chia thành nhiều lần.", "At most %d agencies end in one act. Please split the plan.", mostPlans))
 			return nil
 		}
-		x, err := p.planOf(ctx, v, text, ground)
-		if err != nil {
-			return err
-		}
+		x := p.planOf(v, text, ground)
 		if ending[x.agency.ID] {
 			x.wrong = locale.T("Cơ quan này đã có ở dòng trên. Xin bỏ một dòng.", "This agency is in a line above. Please take one out.")
 		}
@@ -135,13 +133,18 @@ func (p *pages) preview(ctx context.Context, v *reformView, ground string) error
 	for i, x := range v.plans {
 		v.plans[i].dossiers = waiting[x.agency.ID]
 	}
-	if len(v.plans) == 0 {
+	switch {
+	case len(v.plans) == 0:
 		v.form.Wrong("plan", locale.T("Xin ghi ít nhất một dòng, ví dụ: so-a > so-b.", "Please write at least one line, for example: so-a > so-b."))
+	case !slices.ContainsFunc(v.plans, func(x plan) bool { return !x.done }):
+		v.form.Wrong("plan", locale.T("Mọi cơ quan của phương án đã kết thúc đúng như vậy; không cần làm lại. Xin xem biên bản ở cuối trang.",
+			"Every agency of the plan has ended just so; nothing is left to do. Please see the minutes at the end of the page."))
 	}
 	return nil
 }
 
-func (p *pages) planOf(ctx context.Context, v *reformView, text, ground string) (plan, error) {
+// planOf reads a line of the plan and asks the core whether it can be done.
+func (p *pages) planOf(v *reformView, text, ground string) plan {
 	x := plan{text: text}
 	id, heirs, ok := strings.Cut(text, ">")
 	id = strings.TrimSpace(id)
@@ -149,7 +152,7 @@ func (p *pages) planOf(ctx context.Context, v *reformView, text, ground string) 
 	if !ok || !known {
 		x.wrong = locale.T("Dòng phải có dạng “mã cơ quan > mã cơ quan kế thừa” và cơ quan phải đang hoạt động vào ngày cuối. Xin sửa: “"+text+"”.",
 			"A line is “id > ids of the successors”, and the agency exists on the last day. Please correct: “"+text+"”.")
-		return x, nil
+		return x
 	}
 	x.agency = a
 	end := org.End{Until: v.last, Ground: ground}
@@ -159,39 +162,37 @@ func (p *pages) planOf(ctx context.Context, v *reformView, text, ground string) 
 			x.successors = append(x.successors, s)
 		}
 	}
-	s, _, err := p.Directory.Agency(ctx, id)
-	if err != nil {
-		return x, err
+	s, _ := v.o.State(id)
+	x.units, x.staff = len(v.o.Units(id, v.last)), s.Staff(v.last)
+	if x.done = s.Agency.Until == v.last && slices.Equal(s.Agency.Successors, end.Successors); x.done {
+		return x
 	}
 	if _, err := org.Decide(s, end, org.Facts{Now: p.Now(), Actor: v.actor, Organisation: v.o}); err != nil {
 		x.wrong = fault.All(err)[0].Say
 	}
-	x.units = len(v.o.Units(id, v.last))
-	seen := map[string]bool{}
-	for _, q := range s.Posts {
-		if q.On(v.last) && !seen[q.Account] {
-			seen[q.Account] = true
-			x.staff++
-		}
-	}
-	return x, nil
+	return x
 }
 
-// carryOut ends every agency of the plan. The commands' ids come from the
-// page's: sent again, it goes on where it was interrupted.
+// carryOut ends every agency of the plan that has not ended so yet: sent again,
+// it goes on where it was interrupted.
 func (p *pages) carryOut(w http.ResponseWriter, r *http.Request, v reformView, command, ground string) error {
-	for _, x := range v.plans {
+	for i, x := range v.plans {
+		if x.done {
+			continue
+		}
 		c := org.End{Until: v.last, Ground: ground}
 		for _, s := range x.successors {
 			c.Successors = append(c.Successors, s.ID)
 		}
 		id := uuid.NewSHA1(uuid.NameSpaceOID, []byte(command+"/"+x.agency.ID)).String()
-		if _, err := p.Directory.Do(r.Context(), orgdb.Order{ID: id, Agency: x.agency.ID, Expect: journal.Any, Actor: v.actor, Command: c}); err != nil {
-			if err := v.form.Refuse(placed(err)); err != nil {
-				return err
-			}
+		_, err := p.Directory.Do(r.Context(), orgdb.Order{ID: id, Agency: x.agency.ID, Expect: journal.Any, Actor: v.actor, Command: c})
+		if err := v.form.Refuse(placed(err)); err != nil {
+			return err
+		}
+		if !v.form.Valid() {
 			return web.Render(w, r, http.StatusConflict, reformPage(v))
 		}
+		v.plans[i].done = true
 	}
 	passed, stayed, err := p.pass(r.Context(), v.desk, v.last)
 	if err != nil {
@@ -350,6 +351,9 @@ func (p *pages) minutes(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := minutesView{desk: d, last: last}
 	agencies := ended(d.o, last)
+	if len(agencies) == 0 {
+		return noMinutes()
+	}
 	ids := make([]string, len(agencies))
 	for i, a := range agencies {
 		ids[i] = a.ID
@@ -358,22 +362,14 @@ func (p *pages) minutes(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	staff := map[string]int{}
-	for _, q := range d.o.People(last) {
-		for _, id := range (org.Actor{Posts: q.Posts}).Agencies() {
-			staff[id]++
-		}
-	}
 	for _, a := range agencies {
-		l := minutesLine{agency: a, staff: staff[a.ID], waiting: waiting[a.ID], units: len(d.o.Units(a.ID, last))}
+		s, _ := d.o.State(a.ID)
+		l := minutesLine{agency: a, staff: s.Staff(last), waiting: waiting[a.ID], units: len(d.o.Units(a.ID, last))}
 		l.ground, l.by, l.recorded, err = p.endOf(r.Context(), d, a.ID)
 		if err != nil {
 			return err
 		}
 		v.lines = append(v.lines, l)
-	}
-	if len(v.lines) == 0 {
-		return noMinutes()
 	}
 	return web.Render(w, r, http.StatusOK, minutesPage(v))
 }

@@ -139,7 +139,7 @@ func reformPage(v reformView) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				} else {
-					templ_7745c5c3_Err = ui.WarningText(locale.T("Có dòng chưa thực hiện được; chưa có gì thay đổi. Xin sửa rồi xem trước lại.", "Some lines cannot be done; nothing was changed. Please correct them and preview again.")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.WarningText(locale.T("Phương án chưa thực hiện được; cột “Thực hiện được” nói rõ từng dòng. Xin sửa rồi xem trước lại.", "The plan cannot be carried out; the column “Can be done” says why, line by line. Please correct it and preview again.")).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -316,7 +316,10 @@ func plansTable(v reformView) ui.TableProps {
 		if name == "" {
 			name = x.text
 		}
-		if !x.wrong.IsZero() {
+		switch {
+		case x.done:
+			can = locale.T("Đã kết thúc", "Has ended")
+		case !x.wrong.IsZero():
 			can = x.wrong
 		}
 		var heirs []string
@@ -413,7 +416,7 @@ func minutesPage(v minutesView) templ.Component {
 					var templ_7745c5c3_Var13 string
 					templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(ui.Say(ctx, locale.F("Còn %d hồ sơ đang giải quyết chưa chuyển sang cơ quan kế thừa.", "%d open dossiers have not been passed on yet.", v.waiting())))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 96, Col: 194}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 99, Col: 194}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 					if templ_7745c5c3_Err != nil {
@@ -462,7 +465,7 @@ func minutesPage(v minutesView) templ.Component {
 						var templ_7745c5c3_Var15 string
 						templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(ui.T(ctx, "Hồ sơ chuyển được từ ngày liền sau ngày cuối.", "They pass on the day after the last."))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 103, Col: 144}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 106, Col: 144}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 						if templ_7745c5c3_Err != nil {
@@ -487,7 +490,7 @@ func minutesPage(v minutesView) templ.Component {
 			var templ_7745c5c3_Var16 string
 			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(ui.T(ctx, "Biên bản lập từ sổ ghi của hệ thống. In trang này để ký và lưu.", "Made from the system's journal. Print this page to sign and keep it."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 107, Col: 196}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 110, Col: 196}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 			if templ_7745c5c3_Err != nil {
@@ -627,7 +630,7 @@ func signHere() templ.Component {
 		var templ_7745c5c3_Var22 string
 		templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(ui.T(ctx, "(Ký, ghi rõ họ tên)", "(Signature and name)"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 123, Col: 94}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 126, Col: 94}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 		if templ_7745c5c3_Err != nil {

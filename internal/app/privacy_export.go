@@ -106,10 +106,12 @@ func messageOf(m notifydb.Message) map[string]any {
 }
 
 func (a *App) exportLooks(ctx context.Context, account string, emit func(any) error) error {
-	all, err := ownDossiers{a}.Looks(ctx, account)
-	for _, l := range all {
-		if err == nil {
-			err = emit(map[string]any{"code": l.Code, "at": l.At.Time(), "agency": l.Agency, "reason": l.Reason})
+	all, err := ownDossiers{a}.Own(ctx, account)
+	for _, d := range all {
+		for _, l := range d.Looks {
+			if err == nil {
+				err = emit(map[string]any{"code": d.Code, "at": l.At.Time(), "agency": l.Agency, "reason": l.Reason})
+			}
 		}
 	}
 	return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 
 	"motcua/internal/calendar"
 	"motcua/internal/fault"
@@ -19,9 +20,9 @@ import (
 type Source struct {
 	Key    string // in the file: "drafts"
 	Title  locale.Text
-	Why    locale.Text // purpose and ground
-	Until  locale.Text // how long
-	Count  func(ctx context.Context, account string) (int64, error)
+	Why    locale.Text                                                         // purpose and ground
+	Until  locale.Text                                                         // how long
+	Count  func(ctx context.Context, account string, own []Own) (int64, error) // own are the account's dossiers
 	Export func(ctx context.Context, account string, emit func(any) error) error
 }
 
@@ -30,11 +31,11 @@ type Own struct {
 	ID, Code string
 	Name     locale.Text // of the procedure
 	Answer   locale.Text // to the last request for erasure; zero without one
+	Looks    []Look      // at it, but what an order hides
 }
 
 // Look is one time that somebody opened personal data.
 type Look struct {
-	Code   string // of the dossier
 	At     calendar.Instant
 	Agency string // name
 	Reason string
@@ -43,7 +44,6 @@ type Look struct {
 // Dossiers is what the pages need of the dossiers.
 type Dossiers interface {
 	Own(ctx context.Context, account string) ([]Own, error)
-	Looks(ctx context.Context, account string) ([]Look, error)
 	AskErasure(ctx context.Context, command string, actor org.Actor, dossier string) error
 }
 
@@ -86,7 +86,11 @@ type view struct {
 	State    identity.State
 	Kept     []kept
 	Dossiers []Own
-	Looks    []Look
+}
+
+// Looked reports whether anybody looked at one of the dossiers.
+func (v view) Looked() bool {
+	return slices.ContainsFunc(v.Dossiers, func(d Own) bool { return len(d.Looks) > 0 })
 }
 
 func (p *pages) data(w http.ResponseWriter, r *http.Request) error {
@@ -96,18 +100,15 @@ func (p *pages) data(w http.ResponseWriter, r *http.Request) error {
 	if v.State, _, err = p.Accounts.Load(ctx, account); err != nil {
 		return err
 	}
+	if v.Dossiers, err = p.Dossiers.Own(ctx, account); err != nil {
+		return err
+	}
 	for _, s := range p.Sources {
-		n, err := s.Count(ctx, account)
+		n, err := s.Count(ctx, account, v.Dossiers)
 		if err != nil {
 			return err
 		}
 		v.Kept = append(v.Kept, kept{s, n})
-	}
-	if v.Dossiers, err = p.Dossiers.Own(ctx, account); err != nil {
-		return err
-	}
-	if v.Looks, err = p.Dossiers.Looks(ctx, account); err != nil {
-		return err
 	}
 	return web.Render(w, r, http.StatusOK, dataPage(v))
 }
@@ -169,7 +170,7 @@ func (p *pages) privacy(r *http.Request, f *web.Form, actor org.Actor, c identit
 	if !f.Valid() {
 		return fault.List(f.Faults()).OrNil()
 	}
-	_, err := p.Accounts.Privacy(r.Context(), identitydb.Act{ID: id, Account: actor.Account, Expect: journal.Any, Actor: actor}, c)
+	_, err := p.Accounts.Execute(r.Context(), identitydb.Act{ID: id, Account: actor.Account, Expect: journal.Any, Actor: actor}, c)
 	return err
 }
 
@@ -179,10 +180,9 @@ func (p *pages) consent(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	purpose := identity.Purpose(f.Value("purpose"))
-	words, _ := identity.PurposeOf(purpose)
 	var c identity.Command = identity.WithdrawConsent{Purpose: purpose}
 	if f.Value("do") == "give" {
-		c = identity.GiveConsent{Purpose: purpose, Version: words.Version}
+		c = identity.GiveConsent{Purpose: purpose, Version: int(f.Version())}
 	}
 	if err := p.privacy(r, f, actor, c); err != nil {
 		return err

@@ -234,13 +234,10 @@ const sweepEvery = 10 * time.Minute
 
 func (a *App) sweep(ctx context.Context) {
 	for ctx.Err() == nil {
-		if err := errors.Join(a.Accounts.Sweep(ctx), a.Accounts.SweepFlows(ctx)); err != nil && ctx.Err() == nil {
+		if err := a.Accounts.Sweep(ctx); err != nil && ctx.Err() == nil {
 			a.failed("sweep")(err)
 		}
 		if _, err := a.Casework.ExpireDrafts(ctx, a.Now()); err != nil && ctx.Err() == nil {
-			a.failed("sweep")(err)
-		}
-		if err := a.Accounts.SweepErased(ctx); err != nil && ctx.Err() == nil {
 			a.failed("sweep")(err)
 		}
 		if _, err := a.Casework.ExpireUploads(ctx, a.Now()); err != nil && ctx.Err() == nil {

@@ -34,7 +34,7 @@ func (a *App) closeAccount(ctx context.Context, command string, actor org.Actor)
 	if err != nil {
 		return err
 	}
-	_, err = a.Accounts.Privacy(ctx, identitydb.Act{ID: command, Account: actor.Account, Expect: journal.Any, Actor: actor}, identity.EraseAccount{Messages: streams})
+	_, err = a.Accounts.Execute(ctx, identitydb.Act{ID: command, Account: actor.Account, Expect: journal.Any, Actor: actor}, identity.EraseAccount{Messages: streams})
 	if err != nil {
 		return err
 	}
@@ -68,30 +68,21 @@ func codeOf(s dossier.State) string {
 	return s.Code
 }
 
-// Own lists an account's dossiers.
+// Own lists an account's dossiers with the looks at each.
 func (o ownDossiers) Own(ctx context.Context, account string) ([]privacyweb.Own, error) {
 	var all []privacyweb.Own
+	day := o.Now().Date()
 	err := o.each(ctx, account, func(s dossier.State) error {
 		own := privacyweb.Own{ID: s.ID, Code: codeOf(s), Name: s.Short}
 		if s.Asking != nil {
 			own.Answer = s.Asking.Say()
 		}
-		all = append(all, own)
-		return nil
-	})
-	return all, err
-}
-
-// Looks lists who looked at an account's dossiers, but what an order hides.
-func (o ownDossiers) Looks(ctx context.Context, account string) ([]privacyweb.Look, error) {
-	var all []privacyweb.Look
-	day := o.Now().Date()
-	err := o.each(ctx, account, func(s dossier.State) error {
 		looks, err := o.Casework.Looks(ctx, s.ID)
 		for _, l := range looks.Visible(day) {
 			agency, _ := o.Directory.Organisation().Find(l.Agency)
-			all = append(all, privacyweb.Look{Code: codeOf(s), At: l.At, Agency: agency.Name, Reason: l.Reason})
+			own.Looks = append(own.Looks, privacyweb.Look{At: l.At, Agency: agency.Name, Reason: l.Reason})
 		}
+		all = append(all, own)
 		return err
 	})
 	return all, err
@@ -136,7 +127,7 @@ func (a *App) collect(ctx context.Context) {
 
 // kept are the kinds of data that are kept about people.
 func (a *App) kept() []privacyweb.Source {
-	one := func(context.Context, string) (int64, error) { return 1, nil }
+	one := func(context.Context, string, []privacyweb.Own) (int64, error) { return 1, nil }
 	return []privacyweb.Source{
 		{
 			Key: "account", Title: locale.T("Tài khoản", "Account"), Count: one, Export: a.exportAccount,
@@ -145,7 +136,7 @@ func (a *App) kept() []privacyweb.Source {
 		},
 		{
 			Key: "sessions", Title: locale.T("Phiên đăng nhập", "Sessions"), Export: a.exportSessions,
-			Count: func(ctx context.Context, account string) (int64, error) {
+			Count: func(ctx context.Context, account string, _ []privacyweb.Own) (int64, error) {
 				all, err := a.Accounts.Sessions(ctx, account)
 				return int64(len(all)), err
 			},
@@ -153,7 +144,7 @@ func (a *App) kept() []privacyweb.Source {
 		},
 		{
 			Key: "drafts", Title: locale.T("Bản nháp", "Drafts"), Export: a.exportDrafts,
-			Count: func(ctx context.Context, account string) (int64, error) {
+			Count: func(ctx context.Context, account string, _ []privacyweb.Own) (int64, error) {
 				all, err := a.Casework.Drafts(ctx, account, a.Now())
 				return int64(len(all)), err
 			},
@@ -161,7 +152,7 @@ func (a *App) kept() []privacyweb.Source {
 		},
 		{
 			Key: "uploads", Title: locale.T("Tệp đã gửi", "Files sent"), Export: a.exportUploads,
-			Count: func(ctx context.Context, account string) (int64, error) {
+			Count: func(ctx context.Context, account string, _ []privacyweb.Own) (int64, error) {
 				all, err := a.Casework.OwnUploads(ctx, account)
 				return int64(len(all)), err
 			},
@@ -169,11 +160,8 @@ func (a *App) kept() []privacyweb.Source {
 		},
 		{
 			Key: "dossiers", Title: locale.T("Hồ sơ đã nộp", "Dossiers filed"), Export: a.exportDossiers,
-			Count: func(ctx context.Context, account string) (int64, error) {
-				all, err := a.Casework.OwnIDs(ctx, account)
-				return int64(len(all)), err
-			},
-			Why: locale.T("Để giải quyết và làm bằng chứng: tài liệu lưu trữ của nhà nước (Luật Lưu trữ 2024).", "To decide them and as evidence: state records (Luật Lưu trữ 2024)."), Until: locale.T("hết thời hạn lưu trữ của từng thủ tục; bị từ chối thì 90 ngày", "the term of each procedure has passed; refused ones 90 days"),
+			Count: func(_ context.Context, _ string, own []privacyweb.Own) (int64, error) { return int64(len(own)), nil },
+			Why:   locale.T("Để giải quyết và làm bằng chứng: tài liệu lưu trữ của nhà nước (Luật Lưu trữ 2024).", "To decide them and as evidence: state records (Luật Lưu trữ 2024)."), Until: locale.T("hết thời hạn lưu trữ của từng thủ tục; bị từ chối thì 90 ngày", "the term of each procedure has passed; refused ones 90 days"),
 		},
 		{
 			Key: "messages", Title: locale.T("Thông báo", "Messages"), Count: a.messagesReceived, Export: a.exportMessages,
@@ -181,15 +169,17 @@ func (a *App) kept() []privacyweb.Source {
 		},
 		{
 			Key: "looks", Title: locale.T("Lượt xem hồ sơ", "Looks at dossiers"), Export: a.exportLooks,
-			Count: func(ctx context.Context, account string) (int64, error) {
-				all, err := (ownDossiers{a}).Looks(ctx, account)
-				return int64(len(all)), err
+			Count: func(_ context.Context, _ string, own []privacyweb.Own) (n int64, err error) {
+				for _, d := range own {
+					n += int64(len(d.Looks))
+				}
+				return n, nil
 			},
 			Why: locale.T("Để Ông/Bà biết ai đã mở dữ liệu của mình.", "So that you know who opened your data."), Until: locale.T("hồ sơ được tiêu hủy", "the dossier is erased"),
 		},
 	}
 }
 
-func (a *App) messagesReceived(ctx context.Context, account string) (int64, error) {
+func (a *App) messagesReceived(ctx context.Context, account string, _ []privacyweb.Own) (int64, error) {
 	return a.Messages.Received(ctx, account)
 }

@@ -227,7 +227,8 @@ type Act struct {
 }
 
 // Execute carries out a command about an account. Where the account may not act
-// any more, or was signed out by an administrator, its sessions end with it.
+// any more, or was signed out by an administrator, its sessions end with it; with
+// an erased account go its other ways in, too.
 func (a *Accounts) Execute(ctx context.Context, r Act, c identity.Command) (journal.Receipt, error) {
 	t, err := a.submit(ctx, r, c)
 	if err != nil {
@@ -244,8 +245,10 @@ func (a *Accounts) Execute(ctx context.Context, r Act, c identity.Command) (jour
 		err = a.forgetFactors(ctx, r.Account)
 	case identity.RemoveFactor:
 		err = a.forgetFactor(ctx, r.Account, c.Factor)
+	case identity.EraseAccount:
+		err = a.forget(ctx, r.Account)
 	case identity.EnrolFactor, identity.IssueRecoveryCodes, identity.IssuePassword: // see IssuePassword
-	case identity.EraseContact, identity.EraseAccount, identity.GiveConsent, identity.WithdrawConsent: // see Privacy
+	case identity.EraseContact, identity.GiveConsent, identity.WithdrawConsent:
 	case identity.Open, identity.ChangeContact, identity.Enable, identity.IssueToken, identity.RevokeToken:
 	}
 	return receipt, err
@@ -274,6 +277,10 @@ func (a *Accounts) submit(ctx context.Context, r Act, c identity.Command) (journ
 		return journal.Ticket{}, err
 	}
 	q := journal.Request{ID: r.ID, Stream: identity.Stream(r.Account), Expect: r.Expect, Actor: r.Actor.Account, Digest: digest, SimulatedAt: r.At}
+	switch c.(type) {
+	case identity.EraseContact, identity.EraseAccount:
+		q.Alone = true
+	}
 	return journal.Submit(ctx, a.j, q, func(s identity.State, now calendar.Instant) ([]act.Event, error) {
 		f := facts
 		f.Now = now
@@ -282,8 +289,8 @@ func (a *Accounts) submit(ctx context.Context, r Act, c identity.Command) (journ
 }
 
 // digestOf is the SHA-256 of what is asked for, so that an id used again for
-// something else is no repetition. What the server makes anew for each request
-// (ids and secrets of tokens and factors) is not asked for.
+// something else is no repetition. What the server finds or makes anew for each
+// request (ids and secrets of tokens and factors, an inbox) is not asked for.
 func digestOf(c identity.Command) (string, error) {
 	asked := any(c)
 	switch c := c.(type) {
@@ -296,6 +303,8 @@ func digestOf(c identity.Command) (string, error) {
 	case identity.EnrolFactor:
 		c.Factor = ""
 		asked = c
+	case identity.EraseAccount:
+		asked = identity.EraseAccount{}
 	default:
 	}
 	body, err := json.Marshal(asked)

@@ -11,6 +11,6 @@
 // password of an official, until it is replaced or the account closes),
 // sign_in_flow (sign-ins on their way through an identity provider, 15 minutes)
 // and number_hold (the name of an account that is being opened for a number, 10
-// minutes). Sweep and SweepFlows remove what has expired. external_link is a
+// minutes). Sweep removes what has expired. external_link is a
 // projection of accounts like account_row.
 package identitydb

@@ -135,14 +135,3 @@ func (a *Accounts) Unlink(ctx context.Context, r Act, provider string) error {
 	})
 	return err
 }
-
-// SweepFlows removes sign-ins that never came back and numbers that are not
-// held any more. Run it every few minutes.
-func (a *Accounts) SweepFlows(ctx context.Context) error {
-	for _, table := range []string{"sign_in_flow", "number_hold"} {
-		if _, err := a.db.Write.ExecContext(ctx, `DELETE FROM `+table+` WHERE expires_at <= $1`, int64(a.now())); err != nil {
-			return store.Lost(err)
-		}
-	}
-	return nil
-}

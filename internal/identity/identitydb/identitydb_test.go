@@ -70,7 +70,7 @@ func start(t *testing.T, db *store.DB) *site {
 func startDemo(t *testing.T, db *store.DB) *site {
 	t.Helper()
 	s := start(t, db)
-	if err := errors.Join(orgdb.Seed(t.Context(), s.j, 0), s.SeedDemo(t.Context(), 0), s.directory.Load(t.Context())); err != nil {
+	if err := errors.Join(orgdb.Seed(t.Context(), s.j, 0), s.SeedDemo(t.Context(), 0), s.directory.Refresh(t.Context())); err != nil {
 		t.Fatal(err)
 	}
 	return s

@@ -53,8 +53,9 @@ type Official struct {
 const OneTimeLife = 7 * 24 * time.Hour
 
 // AddOfficial opens an official's account and returns a one-time password,
-// which is stored nowhere in clear and must be changed at the first sign-in. Duties are given in the organisation. id
-// is the command's; repeated, it makes a new password for the same account.
+// which is stored nowhere in clear and must be changed at the first sign-in.
+// Duties are given in the organisation. id is the command's; repeated, it makes
+// a new password for the same account.
 func (a *Accounts) AddOfficial(ctx context.Context, id string, by org.Actor, o Official) (password string, err error) {
 	r := Act{ID: id, Account: o.Account, Expect: journal.Any, Actor: by}
 	open := identity.Open{Account: o.Account, Kind: org.ActorOfficial, Name: o.Name, Contact: identity.Contact{Phone: o.Phone, Email: o.Email}}

@@ -117,14 +117,17 @@ func (a *Accounts) EndSessions(ctx context.Context, account, keep string) (int64
 	return n, store.Lost(err)
 }
 
-// Sweep removes sessions, attempts and devices that have expired and the
-// passwords of accounts that have closed. Run it every few minutes.
+// Sweep removes what has expired and what is kept beside the journal of accounts
+// that have closed or were erased. Run it every few minutes.
 func (a *Accounts) Sweep(ctx context.Context) error {
 	now := int64(a.now())
-	for _, table := range []string{"web_session", "sign_in_attempt", "known_device"} {
+	for _, table := range []string{"web_session", "sign_in_attempt", "known_device", "sign_in_flow", "number_hold"} {
 		if _, err := a.db.Write.ExecContext(ctx, `DELETE FROM `+table+` WHERE expires_at <= $1`, now); err != nil {
 			return store.Lost(err)
 		}
+	}
+	if err := a.sweepErased(ctx); err != nil {
+		return err
 	}
 	// What second factors need goes with them; a half-made one ends by itself.
 	for _, table := range []string{"totp_secret", "passkey"} {

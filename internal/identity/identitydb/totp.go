@@ -165,11 +165,14 @@ func (a *Accounts) checkCode(ctx context.Context, account, code, counter string)
 	return a.forgive(ctx, counter)
 }
 
+// IsRecoveryCode reports whether a code as typed can only be a recovery code: it
+// has not the length of an app's.
+func IsRecoveryCode(typed string) bool { return len(plainCode(typed)) != otp.DigitsSix.Length() }
+
 // anyCode uses up a code of the app or a recovery code.
 func (a *Accounts) anyCode(ctx context.Context, account, code string) error {
-	code = plainCode(code)
-	if len(code) != otp.DigitsSix.Length() {
-		return a.useRecoveryCode(ctx, account, code)
+	if IsRecoveryCode(code) {
+		return a.useRecoveryCode(ctx, account, plainCode(code))
 	}
 	var factor string
 	err := a.db.Read.QueryRowContext(ctx, `SELECT t.factor FROM totp_secret t JOIN account_factor f ON f.id = t.factor

@@ -76,7 +76,7 @@ func TestManyAtOnceOpenOneAccount(t *testing.T) {
 	if found, err := s.accounts.ByNumber(t.Context(), "0100109106"); err != nil || len(found) != 1 {
 		t.Errorf("%v %v", found, err)
 	}
-	if err := s.accounts.SweepFlows(t.Context()); err != nil {
+	if err := s.accounts.Sweep(t.Context()); err != nil {
 		t.Error(err)
 	}
 }

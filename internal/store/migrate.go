@@ -45,29 +45,54 @@ var ErrBehind = errors.New("the database is not as new as this program: start mo
 // Current answers ErrBehind when Migrate would change something. It writes
 // nothing itself.
 func (d *DB) Current(ctx context.Context, lines ...Line) error {
+	_, err := d.Standing(ctx, lines...)
+	return err
+}
+
+// Standing is how far each line in the database has come: the number of its
+// newest step. It answers ErrBehind beside it when one of lines goes further.
+func (d *DB) Standing(ctx context.Context, lines ...Line) (map[string]int64, error) {
 	const table = `SELECT COUNT(*) FROM sqlite_master WHERE name = 'migration'`
 	const tablePostgres = `SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migration'`
 	var n int
 	if err := d.Read.QueryRowContext(ctx, map[Dialect]string{SQLite: table, Postgres: tablePostgres}[d.Dialect]).Scan(&n); err != nil {
-		return Lost(err)
+		return nil, Lost(err)
 	}
 	if n == 0 {
-		return ErrBehind
+		return nil, ErrBehind
+	}
+	done, err := d.newest(ctx)
+	if err != nil {
+		return nil, err
 	}
 	for _, l := range lines {
 		names, err := d.steps(l)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		var done int
-		if err := d.Read.QueryRowContext(ctx, `SELECT COALESCE(MAX(number), 0) FROM migration WHERE line = $1`, l.Name).Scan(&done); err != nil {
-			return Lost(err)
-		}
-		if done < len(names) {
-			return ErrBehind
+		if int(done[l.Name]) < len(names) {
+			return done, ErrBehind
 		}
 	}
-	return nil
+	return done, nil
+}
+
+func (d *DB) newest(ctx context.Context) (map[string]int64, error) {
+	rows, err := d.Read.QueryContext(ctx, `SELECT line, MAX(number) FROM migration GROUP BY line`)
+	if err != nil {
+		return nil, Lost(err)
+	}
+	defer rows.Close()
+	done := map[string]int64{}
+	for rows.Next() {
+		var line string
+		var number int64
+		if err := rows.Scan(&line, &number); err != nil {
+			return nil, Lost(err)
+		}
+		done[line] = number
+	}
+	return done, Lost(rows.Err())
 }
 
 // migrationLock is the advisory lock of migrations, any number of our own.

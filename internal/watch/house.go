@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -156,14 +158,13 @@ func (h *House) Read(ctx context.Context) (State, error) {
 	if err := h.subscribers(ctx, &s); err != nil {
 		return s, err
 	}
-	if err := h.migrations(ctx, &s); err != nil {
+	done, err := h.from.DB.Standing(ctx, h.from.Lines...)
+	if err != nil && !errors.Is(err, store.ErrBehind) {
 		return s, err
 	}
-	switch err := h.from.DB.Current(ctx, h.from.Lines...); {
-	case err == nil:
-		s.Current = true
-	case !errors.Is(err, store.ErrBehind):
-		return s, err
+	s.Current = err == nil
+	for _, line := range slices.Sorted(maps.Keys(done)) {
+		s.Migrations = append(s.Migrations, Migration{line, done[line]})
 	}
 	size := `SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()`
 	if h.from.DB.Dialect == store.Postgres {
@@ -180,16 +181,23 @@ func (h *House) Read(ctx context.Context) (State, error) {
 			s.Mail.Last = j.Newest
 		}
 	}
-	for _, d := range []Disk{{Of: "database"}, {Of: "files"}} {
-		folder := map[string]string{"database": h.from.Database, "files": h.from.Files}[d.Of]
-		if folder == "" {
-			continue
-		}
-		d.Free, d.Size, d.Err = h.from.free(folder)
-		s.Disks = append(s.Disks, d)
-	}
+	s.Disks = h.disks()
 	s.Backup = h.backup()
 	return s, nil
+}
+
+// disks tells the room left where something is kept on this machine.
+func (h *House) disks() []Disk {
+	var out []Disk
+	for _, at := range [][2]string{{"database", h.from.Database}, {"files", h.from.Files}} {
+		if at[1] == "" {
+			continue
+		}
+		d := Disk{Of: at[0]}
+		d.Free, d.Size, d.Err = h.from.free(at[1])
+		out = append(out, d)
+	}
+	return out
 }
 
 // subscribers reads how far each reader of the journal has come.
@@ -208,23 +216,6 @@ LEFT JOIN event e ON e.position = s.position + 1 ORDER BY s.name`)
 		}
 		sub.Since = calendar.Instant(since)
 		s.Subscribers = append(s.Subscribers, sub)
-	}
-	return store.Lost(rows.Err())
-}
-
-// migrations reads how far each line has come.
-func (h *House) migrations(ctx context.Context, s *State) error {
-	rows, err := h.from.DB.Read.QueryContext(ctx, `SELECT line, MAX(number) FROM migration GROUP BY line ORDER BY line`)
-	if err != nil {
-		return store.Lost(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var m Migration
-		if err := rows.Scan(&m.Line, &m.Number); err != nil {
-			return store.Lost(err)
-		}
-		s.Migrations = append(s.Migrations, m)
 	}
 	return store.Lost(rows.Err())
 }

@@ -127,11 +127,11 @@ func (k *checking) against(field string, d calendar.Day) {
 	case was.Special != nil && was.Kind != calendar.MakeUp && d.Kind == calendar.MakeUp:
 		k.say(field, "off_and_made_up", locale.F("Ngày %s đang là ngày %s, không thể đồng thời làm bù. Nếu văn bản bỏ ngày nghỉ đó, xin đưa ngày về ngày thường trước.",
 			"The day %s is %s and cannot be a make-up day too. If the text cancels that day off, please make it ordinary first.",
-			d.Date.Short(), KindName(was.Kind).VI))
+			d.Date.Short(), KindName(was.Kind)))
 	case was.Kind == calendar.MakeUp && d.Kind != calendar.MakeUp:
 		k.say(field, "off_and_made_up", locale.F("Ngày %s đang là ngày làm bù, không thể đồng thời là ngày nghỉ. Nếu văn bản bỏ ngày làm bù, xin đưa ngày về ngày thường trước.",
 			"The day %s is a make-up day and cannot be a day off too. If the text cancels it, please make it ordinary first.", d.Date.Short()))
-	case d.Kind == calendar.MakeUp && works && was.Special == nil && was.Kind == calendar.Workday:
+	case d.Kind == calendar.MakeUp && was.Special == nil && was.Kind == calendar.Workday:
 		k.say(field, "works_anyway", locale.F("Ngày %s vốn là ngày làm việc nên không thể làm bù. Xin kiểm tra lại ngày.",
 			"The day %s is a working day anyway, so it cannot make up for another. Please check the day.", d.Date.Short()))
 	case d.Kind == calendar.Swapped && !works && was.Special == nil:
@@ -209,23 +209,20 @@ func (k *checking) hours(field string, where locale.Text, hours []calendar.Perio
 	for _, p := range hours {
 		total += int(p.Until - p.From)
 		if p.Until <= p.From {
-			k.say(field, "hours_order", locale.T(
-				fmt.Sprintf("%s: giờ kết thúc %s không sau giờ bắt đầu %s.", where.VI, p.Until, p.From),
-				fmt.Sprintf("%s: the end %s is not after the beginning %s.", where.EN, p.Until, p.From)))
+			k.say(field, "hours_order", locale.F("%s: giờ kết thúc %s không sau giờ bắt đầu %s.",
+				"%s: the end %s is not after the beginning %s.", where, p.Until, p.From))
 			return
 		}
 		if p.From <= last {
-			k.say(field, "hours_overlap", locale.T(
-				fmt.Sprintf("%s: buổi bắt đầu %s chồng lên buổi trước (hết %s). Giữa hai buổi phải có giờ nghỉ.", where.VI, p.From, last),
-				fmt.Sprintf("%s: the stretch from %s overlaps the one before (until %s). There must be a break between.", where.EN, p.From, last)))
+			k.say(field, "hours_overlap", locale.F("%s: buổi bắt đầu %s chồng lên buổi trước (hết %s). Giữa hai buổi phải có giờ nghỉ.",
+				"%s: the stretch from %s overlaps the one before (until %s). There must be a break between.", where, p.From, last))
 			return
 		}
 		last = p.Until
 	}
 	if total > mostHours*60 {
-		k.say(field, "hours_many", locale.T(
-			fmt.Sprintf("%s: tổng cộng quá %d giờ làm việc trong một ngày. Xin kiểm tra lại giờ.", where.VI, mostHours),
-			fmt.Sprintf("%s: more than %d office hours in one day. Please check them.", where.EN, mostHours)))
+		k.say(field, "hours_many", locale.F("%s: tổng cộng quá %d giờ làm việc trong một ngày. Xin kiểm tra lại giờ.",
+			"%s: more than %d office hours in one day. Please check them.", where, mostHours))
 	}
 }
 

@@ -156,9 +156,9 @@ func (d Decision) check(today calendar.Date) fault.List {
 	if strings.TrimSpace(d.Issuer) == "" {
 		missing("decision_issuer", "issuer_missing", locale.T("Xin ghi cơ quan ban hành văn bản.", "Please say who issued the text."))
 	}
-	for field, text := range map[string]string{"decision_number": d.Number, "decision_issuer": d.Issuer, "decision_subject": d.Subject} {
-		if utf8.RuneCountInString(text) > mostWords {
-			wrong = append(wrong, tooLong(field))
+	for _, f := range [][2]string{{"decision_number", d.Number}, {"decision_issuer", d.Issuer}, {"decision_subject", d.Subject}} {
+		if utf8.RuneCountInString(f[1]) > mostWords {
+			wrong = append(wrong, tooLong(f[0]))
 		}
 	}
 	return wrong

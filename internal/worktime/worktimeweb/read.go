@@ -3,7 +3,6 @@ package worktimeweb
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"motcua/internal/calendar"
 	"motcua/internal/locale"
@@ -37,7 +36,7 @@ func readAmend(f *web.Form) worktime.Amend {
 		}
 		name := f.Value(field + namePart)
 		d := calendar.Day{
-			Date: readDay(f, field, field), Kind: calendar.DayKind(f.Value(field + kindPart)), With: readDay(f, field+withPart, field+withPart),
+			Date: readDay(f, field), Kind: calendar.DayKind(f.Value(field + kindPart)), With: readDay(f, field+withPart),
 			Decision: c.Decision.Number,
 		}
 		if name != "" {
@@ -57,7 +56,7 @@ func readAmend(f *web.Form) worktime.Amend {
 		c.Change.Ordinary = append(c.Change.Ordinary, d)
 	}
 	if f.Value("announced") != "" || f.Value("announced_until") != "" {
-		c.Change.Announced = []calendar.Span{{From: readDay(f, "announced", "announced"), Until: readDay(f, "announced_until", "announced_until")}}
+		c.Change.Announced = []calendar.Span{{From: readDay(f, "announced"), Until: readDay(f, "announced_until")}}
 	}
 	if s, ok := readSeason(f); ok {
 		c.Change.Seasons = []calendar.Season{s}
@@ -90,25 +89,21 @@ func closeGaps(f *web.Form) {
 }
 
 // readDay is a day typed as 31/8/2026, zero for none.
-func readDay(f *web.Form, field, at string) calendar.Date {
+func readDay(f *web.Form, field string) calendar.Date {
 	text := f.Value(field)
 	if text == "" {
 		return calendar.Date{}
 	}
 	d, ok := parseDay(text)
 	if !ok {
-		f.Wrong(at, locale.F("Không đọc được ngày “%s”. Xin ghi dạng 31/8/2026.", "The day “%s” cannot be read. Please write it as 31/8/2026.", text))
+		f.Wrong(field, locale.F("Không đọc được ngày “%s”. Xin ghi dạng 31/8/2026.", "The day “%s” cannot be read. Please write it as 31/8/2026.", text))
 	}
 	return d
 }
 
 func parseDay(text string) (calendar.Date, bool) {
-	for _, layout := range []string{"2/1/2006", "2006-01-02", "2-1-2006", "2.1.2006"} {
-		if t, err := time.Parse(layout, text); err == nil {
-			return calendar.DateOf(t), true
-		}
-	}
-	return calendar.Date{}, false
+	d, wrong := locale.ParseDay(text)
+	return calendar.D(d.Year, int(d.Month), d.Day), wrong == nil
 }
 
 // The fields of office hours: two stretches of a day, on the weekdays ticked.
@@ -124,7 +119,7 @@ func readSeason(f *web.Form) (calendar.Season, bool) {
 	if !given {
 		return calendar.Season{}, false
 	}
-	s := calendar.Season{From: readDay(f, field, field), Until: readDay(f, "season_until", "season_until")}
+	s := calendar.Season{From: readDay(f, field), Until: readDay(f, "season_until")}
 	if name := f.Value("season_name"); name != "" {
 		s.Name = locale.T(name, name)
 	}

@@ -77,9 +77,13 @@ func (v view) agencies() []org.Agency {
 }
 
 func (p *pages) list(w http.ResponseWriter, r *http.Request) error {
+	actor, err := p.actor(r)
+	if err != nil {
+		return err
+	}
 	var all []view
 	for _, s := range p.Calendars.All() {
-		v, err := p.view(r, s.First.ID)
+		v, err := p.look(actor, s.First.ID)
 		if err != nil {
 			return err
 		}
@@ -88,12 +92,22 @@ func (p *pages) list(w http.ResponseWriter, r *http.Request) error {
 	return web.Render(w, r, http.StatusOK, listPage(all))
 }
 
-func (p *pages) view(r *http.Request, id string) (view, error) {
-	actor, err := p.Actors.Actor(r.Context(), web.ViewerOf(r.Context()).Account)
+func (p *pages) actor(r *http.Request) (org.Actor, error) {
+	return p.Actors.Actor(r.Context(), web.ViewerOf(r.Context()).Account)
+}
+
+// view is the calendar of the address.
+func (p *pages) view(r *http.Request) (view, error) {
+	actor, err := p.actor(r)
 	if err != nil {
 		return view{}, err
 	}
+	return p.look(actor, r.PathValue("calendar"))
+}
+
+func (p *pages) look(actor org.Actor, id string) (view, error) {
 	v := view{form: web.NewForm(), actor: actor, o: p.Organisation(), today: p.Now().Date()}
+	var err error
 	if v.s, v.version, err = p.Calendars.Find(id); err != nil {
 		return v, err
 	}
@@ -106,7 +120,7 @@ func (p *pages) view(r *http.Request, id string) (view, error) {
 }
 
 func (p *pages) year(w http.ResponseWriter, r *http.Request) error {
-	v, err := p.view(r, r.PathValue("calendar"))
+	v, err := p.view(r)
 	if err != nil {
 		return err
 	}
@@ -120,7 +134,7 @@ func (p *pages) year(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) history(w http.ResponseWriter, r *http.Request) error {
-	v, err := p.view(r, r.PathValue("calendar"))
+	v, err := p.view(r)
 	if err != nil {
 		return err
 	}
@@ -129,7 +143,7 @@ func (p *pages) history(w http.ResponseWriter, r *http.Request) error {
 
 // toChange is the calendar for somebody who may publish it.
 func (p *pages) toChange(r *http.Request) (view, error) {
-	v, err := p.view(r, r.PathValue("calendar"))
+	v, err := p.view(r)
 	if err == nil && !v.may() {
 		err = worktime.ErrNoCalendar
 	}

@@ -8,6 +8,7 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/locale"
+	"motcua/internal/org"
 	"motcua/internal/web/ui"
 	"motcua/internal/worktime"
 )
@@ -216,7 +217,7 @@ func text(d worktime.Decision) string {
 }
 
 func (v view) by(account string) string {
-	if account == "system" {
+	if account == org.System().Account {
 		return "Hệ thống"
 	}
 	if a, ok := v.o.Official(account, v.today); ok && a.Name != "" {

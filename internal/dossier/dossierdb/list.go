@@ -98,6 +98,17 @@ func (w *where) list(values []string) string {
 	return strings.Join(marks, ", ")
 }
 
+// status is the condition for the dossiers in the statuses from which the act table lets an act
+// be done.
+func (w *where) status(a dossier.Act) string {
+	rule, _ := dossier.RuleOf(a)
+	marks := make([]string, len(rule.From))
+	for i, s := range rule.From {
+		marks[i] = w.arg(int64(s))
+	}
+	return "status IN (" + strings.Join(marks, ", ") + ")"
+}
+
 func (w *where) String() string { return strings.Join(w.terms, " AND ") }
 
 // scope is the one place where what an actor may see becomes SQL.

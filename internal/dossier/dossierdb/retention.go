@@ -2,6 +2,7 @@ package dossierdb
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -50,16 +51,16 @@ func (c *Casework) Expired(ctx context.Context, clerk org.Actor, day calendar.Da
 	}
 	w := &where{}
 	w.scope(dossier.ScopeOf(clerk))
-	due := fmt.Sprintf("(status = 3 AND ended_at < %s)", w.arg(int64(day.AddDays(-dossier.ComplaintDays).Start())))
+	due := fmt.Sprintf("(status = %s AND ended_at < %s)", w.arg(int64(dossier.Denied)), w.arg(int64(day.AddDays(-dossier.ComplaintDays).Start())))
 	terms, err := c.terms(ctx, agencies, day)
 	if err != nil {
 		return nil, err
 	}
 	for code, years := range terms {
 		before := calendar.D(day.Year-years, int(day.Month), day.Day)
-		due += fmt.Sprintf(" OR (status IN (7, 8, 10) AND procedure_code = %s AND ended_at < %s)", w.arg(code), w.arg(int64(before.Start())))
+		due += fmt.Sprintf(" OR (status <> %s AND procedure_code = %s AND ended_at < %s)", w.arg(int64(dossier.Denied)), w.arg(code), w.arg(int64(before.Start())))
 	}
-	text := "SELECT id, code, submission, short_vi, owner_name, status, ended_at FROM dossier_row WHERE " + w.String() + " AND owner_name <> '' AND agency IN (" + w.list(agencies) +
+	text := "SELECT id, code, submission, short_vi, owner_name, status, ended_at FROM dossier_row WHERE " + w.String() + " AND owner_name <> '' AND " + w.status(dossier.ActErase) + " AND agency IN (" + w.list(agencies) +
 		") AND (" + due + ") ORDER BY ended_at, id LIMIT " + fmt.Sprint(mostExpired)
 	rows, err := c.db.Read.QueryContext(ctx, text, w.args...)
 	if err != nil {
@@ -82,25 +83,31 @@ func (c *Casework) Expired(ctx context.Context, clerk org.Actor, day calendar.Da
 }
 
 // terms are the years for which agencies keep their ended dossiers, by the
-// procedures' codes; what is kept for ever or not checked is missing.
+// procedures' codes; what is kept for ever or not checked is missing. It asks the
+// database once, however many procedures there are.
 func (c *Casework) terms(ctx context.Context, agencies []string, day calendar.Date) (map[string]int, error) {
 	w := &where{}
-	var codes []string
-	err := c.eachText(ctx, "SELECT DISTINCT procedure_code FROM dossier_row WHERE status IN (7, 8, 10) AND agency IN ("+w.list(agencies)+")", func(code string) { codes = append(codes, code) }, w.args...)
+	rows, err := c.db.Read.QueryContext(ctx, `SELECT d.code, s.state FROM stream s JOIN (SELECT DISTINCT procedure_code AS code FROM dossier_row
+WHERE `+w.status(dossier.ActErase)+` AND agency IN (`+w.list(agencies)+`)) d ON s.id = 'procedure/' || d.code`, w.args...)
 	if err != nil {
-		return nil, err
+		return nil, store.Lost(err)
 	}
+	defer rows.Close()
 	out := map[string]int{}
-	for _, code := range codes {
-		s, _, err := journal.Load[procedure.State](ctx, c.j, procedure.Stream(code))
-		if err != nil {
-			return nil, err
+	for rows.Next() {
+		var code, raw string
+		if err := rows.Scan(&code, &raw); err != nil {
+			return nil, store.Lost(err)
+		}
+		var s procedure.State
+		if err := json.Unmarshal([]byte(raw), &s); err != nil {
+			return nil, fmt.Errorf("dossierdb: state of procedure %s: %w", code, err)
 		}
 		if r := s.RetentionOn(day); r.Checked && r.Years > 0 {
 			out[code] = r.Years
 		}
 	}
-	return out, nil
+	return out, store.Lost(rows.Err())
 }
 
 // Kept is how long a dossier is kept as things stand on a day.

@@ -1,6 +1,7 @@
 package dossierdb
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/google/uuid"
@@ -11,9 +12,6 @@ import (
 	"motcua/internal/org"
 	"motcua/internal/store"
 )
-
-// inherited are the statuses in which a dossier passes to a successor.
-const inherited = "status IN (1, 2, 4, 5, 6, 9)"
 
 // Open counts the dossiers that would pass to a successor when an agency ends:
 // those it decides, and those of others that were received at its counter.
@@ -26,7 +24,7 @@ func (c *Casework) OpenOf(ctx context.Context, agencies ...string) (map[string]O
 		return nil, nil
 	}
 	w := &where{}
-	text := "SELECT agency, received, COUNT(*) FROM dossier_row WHERE " + inherited +
+	text := "SELECT agency, received, COUNT(*) FROM dossier_row WHERE " + w.status(dossier.ActSucceed) +
 		" AND (agency IN (" + w.list(agencies) + ") OR (received IN (" + w.list(agencies) + ") AND received <> agency)) GROUP BY agency, received"
 	rows, err := c.db.Read.QueryContext(ctx, text, w.args...)
 	if err != nil {
@@ -83,8 +81,10 @@ const together = 64
 func (c *Casework) Succeed(ctx context.Context, s Succession, tell func(Passed)) error {
 	after := ""
 	for {
-		list, err := c.entries(ctx, "SELECT "+entryColumns+" FROM dossier_row WHERE "+inherited+
-			" AND (agency = $1 OR (received = $1 AND received <> agency)) AND id > $2 ORDER BY id LIMIT $3", s.Agency, after, int64(together))
+		w := &where{}
+		ended := w.arg(s.Agency)
+		list, err := c.entries(ctx, "SELECT "+entryColumns+" FROM dossier_row WHERE "+w.status(dossier.ActSucceed)+
+			" AND (agency = "+ended+" OR (received = "+ended+" AND received <> agency)) AND id > "+w.arg(after)+" ORDER BY id LIMIT "+w.arg(int64(together)), w.args...)
 		if err != nil || len(list) == 0 {
 			return err
 		}
@@ -121,11 +121,7 @@ func (c *Casework) pass(ctx context.Context, s Succession, list []Entry, tell fu
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		code := list[i].Code
-		if code == "" {
-			code = list[i].Submission
-		}
-		tell(Passed{Dossier: list[i].ID, Code: code, Err: err})
+		tell(Passed{Dossier: list[i].ID, Code: cmp.Or(list[i].Code, list[i].Submission), Err: err})
 	}
 	return nil
 }

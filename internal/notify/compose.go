@@ -51,7 +51,7 @@ type Wording func(key string) locale.Text
 
 // Text writes a message in the wording that comes with the program.
 func Text(s dossier.State, e act.Event, f Offices) (subject, body locale.Text) {
-	return Wording(defaultWording).Text(s, e, f)
+	return DefaultWording().Text(s, e, f)
 }
 
 // Text writes a message: its subject, which names nothing personal, and its

@@ -11,28 +11,28 @@ import (
 // others end as their Kind.
 const finishedRefused = "finished_refused"
 
-// TemplateKey is the key of the setting that words a kind of message.
-func TemplateKey(kind string) string { return "message." + kind }
+// templateKey is the key of the setting that words a kind of message.
+func templateKey(kind string) string { return "message." + kind }
 
 // templateOf is the key of the wording of an event's message.
 func templateOf(e act.Event) string {
 	kind, _ := KindOf(e)
 	if f, ok := e.(dossier.WasFinished); ok && f.Outcome == dossier.Refuse {
-		return TemplateKey(finishedRefused)
+		return templateKey(finishedRefused)
 	}
 	if _, ok := e.(dossier.Filed); ok {
 		kind = Filed // also of a filing that is not told
 	}
-	return TemplateKey(string(kind))
+	return templateKey(string(kind))
 }
 
-func defaultWording(key string) locale.Text {
+// DefaultWording is the wording that comes with the program.
+func DefaultWording() Wording {
+	texts := map[string]locale.Text{}
 	for _, d := range Settings() {
-		if d.Key == key {
-			return d.Default.Text
-		}
+		texts[d.Key] = d.Default.Text
 	}
-	return locale.Text{}
+	return func(key string) locale.Text { return texts[key] }
 }
 
 // longest is the longest template, in characters.
@@ -98,7 +98,7 @@ func needed(p setting.Placeholder) setting.Placeholder { p.Needed = true; return
 
 func template(kind string, name locale.Text, vi, en string, common []setting.Placeholder, more ...setting.Placeholder) setting.Definition {
 	return setting.Definition{
-		Key: TemplateKey(kind), Kind: setting.Words, Group: locale.T("Thông báo cho người dân", "Messages to applicants"), Name: name,
+		Key: templateKey(kind), Kind: setting.Words, Group: locale.T("Thông báo cho người dân", "Messages to applicants"), Name: name,
 		Does:    locale.T("Nội dung gửi vào hộp thư, thư điện tử và đọc qua điện thoại. Áp dụng cho thông báo lập sau khi lưu.", "What inboxes and e-mails get and callers hear. It holds for messages made after it is saved."),
 		Default: setting.Value{Text: locale.T(vi, en)}, Longest: longest,
 		Placeholders: append(append([]setting.Placeholder{}, common...), more...),

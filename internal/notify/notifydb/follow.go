@@ -74,6 +74,9 @@ func New(c Config) *Notifier {
 		c.Log.LogAttrs(context.Background(), slog.LevelWarn, "e-mail is off: a demonstration or simulated database sends to localhost only", slog.String("server", c.Mail.Server()))
 		c.Mail = nil
 	}
+	if c.Wording == nil {
+		c.Wording = notify.DefaultWording()
+	}
 	return &Notifier{c}
 }
 
@@ -183,11 +186,7 @@ func (n *Notifier) compose(ctx context.Context, b *batch, e journal.Recorded, ki
 	if c.Agency == "" {
 		c.Agency = s.Agency
 	}
-	if n.Wording == nil {
-		c.Subject, c.Body = notify.Text(s, e.Event, offices)
-	} else {
-		c.Subject, c.Body = n.Wording.Text(s, e.Event, offices)
-	}
+	c.Subject, c.Body = n.Wording.Text(s, e.Event, offices)
 	return c, nil
 }
 

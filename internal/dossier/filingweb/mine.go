@@ -222,7 +222,7 @@ func (p *pages) ownView(r *http.Request) (ownView, error) {
 	return v, nil
 }
 
-// lookedBy tells the applicant who looked: by unit and duty, never by name.
+// lookedBy tells the applicant who looked: by unit and agency, never by name.
 func lookedBy(o *org.Organisation, looks []look.Looked) []ui.TimelineItem {
 	var out []ui.TimelineItem
 	for _, l := range slices.Backward(looks) {

@@ -221,8 +221,7 @@ func (p *pages) own(r *http.Request, f *web.Form) (identitydb.Act, error) {
 	return identitydb.Act{ID: f.Command(), Account: actor.Account, Expect: journal.Any, Actor: actor}, err
 }
 
-// hasApp reports whether the account has an authenticator app, for the page
-// that asks once more.
+// has reports what the account can confirm with besides its password.
 func (p *pages) has(ctx context.Context, account string) (app, passkey bool, err error) {
 	s, _, err := p.Accounts.Load(ctx, account)
 	return s.HasFactor(identity.FactorTOTP), s.HasFactor(identity.FactorPasskey) && p.Accounts.Passkeys(), err

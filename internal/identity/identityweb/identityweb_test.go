@@ -72,7 +72,7 @@ func newSiteAt(t *testing.T, demo bool, base string) *site {
 	if demo {
 		err = errors.Join(err, s.accounts.SeedDemo(t.Context(), 0))
 	}
-	if err = errors.Join(err, d.Load(t.Context())); err != nil {
+	if err = errors.Join(err, d.Refresh(t.Context())); err != nil {
 		t.Fatal(err)
 	}
 	s.mux = web.New(web.Config{

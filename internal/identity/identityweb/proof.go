@@ -12,9 +12,11 @@ import (
 type proofView struct {
 	Form     *web.Form
 	Return   string
-	Demo     bool // one click is enough, as for signing in
-	Password bool // the account has one
-	App      bool // or an authenticator app
+	Home     string // where somebody goes who would rather not
+	Ways     Ways   // who came through a provider may have no password here
+	Demo     bool   // one click is enough, as for signing in
+	Password bool   // the account has one
+	App      bool   // or an authenticator app
 	Passkey  bool
 }
 
@@ -24,7 +26,8 @@ func (p *pages) proofForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *pages) showProof(w http.ResponseWriter, r *http.Request, status int, f *web.Form) error {
 	v := web.ViewerOf(r.Context())
-	view := proofView{Form: f, Return: web.ReturnPath(r), Demo: v.Demo, Password: v.Kind == web.Staff || v.Kind == web.Operator}
+	view := proofView{Form: f, Return: web.ReturnPath(r), Home: p.home(v), Demo: v.Demo, Password: v.Kind == web.Staff || v.Kind == web.Operator}
+	view.Ways = p.ways(view.Return)
 	if view.Password && !v.Demo {
 		var err error
 		if view.App, view.Passkey, err = p.has(r.Context(), v.Account); err != nil {

@@ -47,7 +47,7 @@ func secondPage(v secondView) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if v.Passkey {
-				templ_7745c5c3_Err = passkeyButton(v.Return, locale.T("Dùng khóa truy cập", "Use a passkey")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = passkeyButton("/dang-nhap/khoa", v.Return, locale.T("Dùng khóa truy cập", "Use a passkey")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -509,7 +509,7 @@ func passwordFields(v signInView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if v.Passkey {
-			templ_7745c5c3_Err = passkeyButton(v.Return, locale.T("Đăng nhập bằng khóa truy cập", "Sign in with a passkey")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = passkeyButton("/dang-nhap/khoa", v.Return, locale.T("Đăng nhập bằng khóa truy cập", "Sign in with a passkey")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

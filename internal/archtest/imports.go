@@ -65,6 +65,7 @@ var shellSuffixes = []string{"db", "web", "api"}
 var moreShells = map[string][]string{
 	"dossier":  {"receptionweb", "filingweb", "trackingweb", "dossierpaper", "dossierfile"},
 	"identity": {"identityoidc", "privacyweb"},
+	"org":      {"orgsheet"},
 }
 
 // top is the name of a package's folder right under internal: "dossier" of

@@ -9,6 +9,7 @@ import (
 	"motcua/internal/fault"
 	"motcua/internal/locale"
 	"motcua/internal/org"
+	"motcua/internal/org/orgsheet"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
 )
@@ -16,8 +17,8 @@ import (
 // listView is a staff list on its way: sent, looked at, proposed, confirmed.
 type listView struct {
 	place
-	lines    []line
-	problems problems
+	lines    []orgsheet.Line
+	problems []orgsheet.Problem
 	rows     string // the lines, to be sent again with the confirmation
 	list     string // id of a proposed list
 	posts    []org.Post
@@ -26,7 +27,16 @@ type listView struct {
 func (p *pages) template(w http.ResponseWriter, _ *http.Request) error {
 	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 	w.Header().Set("Content-Disposition", `attachment; filename="mau-danh-sach-can-bo.xlsx"`)
-	return writeTemplate(w)
+	return staffList(nil).Template(w)
+}
+
+// staffList is what a list of an agency with these units may speak of.
+func staffList(units []org.Unit) orgsheet.List {
+	l := orgsheet.List{Units: units, BadAccount: badAccount()}
+	for _, d := range org.Duties() {
+		l.Duties = append(l.Duties, orgsheet.Duty{ID: d, Name: dutyName(d).VI, Does: duties[d].does.VI})
+	}
+	return l
 }
 
 func (p *pages) listForm(w http.ResponseWriter, r *http.Request) error {
@@ -56,7 +66,7 @@ func (p *pages) list(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if f.Valid() {
-		v.lines, v.problems = v.readSheet(raw)
+		v.lines, v.problems = staffList(v.o.Units(v.s.Agency.ID, v.day)).Read(raw)
 		if len(v.problems) == 0 {
 			v.check()
 		}
@@ -81,8 +91,8 @@ func sheetOf(f *web.Form) ([]byte, error) {
 	case len(files) == 0:
 		f.Wrong("file", locale.T("Xin chọn tệp .xlsx đã điền.", "Please choose the .xlsx file."))
 		return nil, nil
-	case files[0].Size > mostSheetBytes:
-		f.Wrong("file", locale.F("Tệp lớn hơn %s. Xin chia thành nhiều tệp.", "The file is larger than %[1]s. Please split it.", locale.Size(mostSheetBytes).VI))
+	case files[0].Size > orgsheet.MostBytes:
+		f.Wrong("file", locale.F("Tệp lớn hơn %s. Xin chia thành nhiều tệp.", "The file is larger than %[1]s. Please split it.", locale.Size(orgsheet.MostBytes).VI))
 		return nil, nil
 	}
 	file, err := files[0].Open()
@@ -90,7 +100,7 @@ func sheetOf(f *web.Form) ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }() // only read
-	return io.ReadAll(io.LimitReader(file, mostSheetBytes))
+	return io.ReadAll(io.LimitReader(file, orgsheet.MostBytes))
 }
 
 // check asks the core whether the list could be proposed, so that refusals are
@@ -100,10 +110,10 @@ func (v *listView) check() {
 	for _, e := range fault.All(err) {
 		i, bad := strconv.Atoi(e.Field)
 		if bad != nil || i >= len(v.lines) {
-			v.problems = append(v.problems, problem{Say: e.Say})
+			v.problems = append(v.problems, orgsheet.Problem{Say: e.Say})
 			continue
 		}
-		v.problems = append(v.problems, problem{Cell: "dòng " + itoa(v.lines[i].Number), Say: e.Say})
+		v.problems = append(v.problems, orgsheet.Problem{Cell: "dòng " + itoa(v.lines[i].Number), Say: e.Say})
 	}
 }
 

@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"motcua/internal/locale"
+	"motcua/internal/org/orgsheet"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
 )
@@ -64,8 +65,8 @@ func listPage(v listView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if len(v.problems) >= mostProblems {
-					templ_7745c5c3_Err = ui.Body(locale.F("Chỉ nêu %d chỗ đầu tiên.", "Only the first %d are listed.", mostProblems)).Render(ctx, templ_7745c5c3_Buffer)
+				if len(v.problems) >= orgsheet.MostProblems {
+					templ_7745c5c3_Err = ui.Body(locale.F("Chỉ nêu %d chỗ đầu tiên.", "Only the first %d are listed.", orgsheet.MostProblems)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -174,7 +175,7 @@ func listPage(v listView) templ.Component {
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(ui.T(ctx, "Mỗi dòng là một nhiệm vụ của một người trong cơ quan này, nhiều nhất 5.000 dòng. ", "Each line is one duty of one official of this agency, at most 5,000 lines. "))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/list.templ`, Line: 33, Col: 203}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/list.templ`, Line: 34, Col: 203}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
@@ -234,7 +235,7 @@ func listPage(v listView) templ.Component {
 	})
 }
 
-func problemsTable(list problems) ui.TableProps {
+func problemsTable(list []orgsheet.Problem) ui.TableProps {
 	t := ui.TableProps{
 		Caption: locale.T("Cần sửa", "To mend"), CaptionHide: true,
 		Columns: []ui.Column{{Head: locale.T("Ô", "Cell"), Tight: true}, {Head: locale.T("Cần sửa", "To mend")}},

@@ -1,4 +1,4 @@
-package orgweb
+package orgsheet
 
 import (
 	"archive/zip"
@@ -22,12 +22,12 @@ import (
 // Limits of a staff list. What a file says of its own size is not believed: the
 // reader counts what it unpacks.
 const (
-	mostSheetBytes  = 4 << 20  // of the file
+	MostBytes       = 4 << 20  // of the file
 	mostUnpacked    = 24 << 20 // of all parts together
 	mostParts       = 200
 	mostSheetRows   = org.MostListed + 1 // with the head
 	mostSheetColumn = 26                 // A to Z
-	mostProblems    = 200
+	MostProblems    = 200
 )
 
 // column is one column of a staff list.
@@ -43,26 +43,26 @@ var columns = []column{
 	{"Ký", "để trống, KT, TL hoặc TUQ"}, {"Ký thay chức vụ", "Chủ tịch"}, {"Căn cứ", "Quyết định số …"},
 }
 
-// problem is something wrong in a file, with its place: "E7", or "" for the
+// Problem is something wrong in a file, with its place: "E7", or "" for the
 // whole file.
-type problem struct {
+type Problem struct {
 	Cell string
 	Say  locale.Text
 }
 
-type problems []problem
+type problems []Problem
 
 func (p *problems) add(cell, vi, en string, args ...any) {
 	p.say(cell, locale.Text{VI: fmt.Sprintf(vi, args...), EN: fmt.Sprintf(en, args...)})
 }
 
 func (p *problems) say(cell string, say locale.Text) {
-	if len(*p) < mostProblems {
-		*p = append(*p, problem{cell, say})
+	if len(*p) < MostProblems {
+		*p = append(*p, Problem{cell, say})
 	}
 }
 
-var errTooBig = errors.New("orgweb: the unpacked file is too large")
+var errTooBig = errors.New("orgsheet: the unpacked file is too large")
 
 // inspect looks through every part of the file before anything is built from
 // it: sizes, far cells, formulas, merged cells.
@@ -134,7 +134,7 @@ func inspectSheet(r io.Reader, p *problems) error {
 			return nil
 		}
 		in.sheet = true
-		if !in.element(start, p) || len(*p) >= mostProblems {
+		if !in.element(start, p) || len(*p) >= MostProblems {
 			return nil
 		}
 	}
@@ -190,15 +190,28 @@ func tooFar(element, ref string) bool {
 	return err != nil || col > mostSheetColumn || row > mostSheetRows
 }
 
-// line is a line of a staff list with its number in the sheet.
-type line struct {
+// Duty is a duty by the name that a list gives it.
+type Duty struct {
+	ID         org.Duty
+	Name, Does string
+}
+
+// List is what a staff list of an agency may speak of.
+type List struct {
+	Units  []org.Unit
+	Duties []Duty
+	// BadAccount is said of a name that no account can have.
+	BadAccount locale.Text
+}
+
+// Line is a line of a staff list with its number in the sheet.
+type Line struct {
 	Number int      `json:"n"`
 	Post   org.Post `json:"p"`
 }
 
-// readSheet reads the staff list of an agency; lines are whole only when there
-// are no problems.
-func (v place) readSheet(raw []byte) ([]line, problems) {
+// Read reads a filled-in list; lines are whole only when there are no problems.
+func (v List) Read(raw []byte) ([]Line, []Problem) {
 	p := inspect(raw)
 	if len(p) > 0 {
 		return nil, p
@@ -222,10 +235,10 @@ func (v place) readSheet(raw []byte) ([]line, problems) {
 	if len(p) > 0 {
 		return nil, p
 	}
-	var lines []line
+	var lines []Line
 	for n, row := range rows[1:] {
 		if strings.TrimSpace(strings.Join(row, "")) != "" {
-			lines = append(lines, line{Number: n + 2, Post: v.readLine(row, n+2, &p)})
+			lines = append(lines, Line{Number: n + 2, Post: v.readLine(row, n+2, &p)})
 		}
 	}
 	if len(lines) == 0 && len(p) == 0 {
@@ -244,7 +257,7 @@ func at(row []string, i int) string {
 func cellName(column, row int) string { return string(rune('A'+column)) + strconv.Itoa(row) }
 
 // readLine reads one post and says what is wrong by cell.
-func (v place) readLine(row []string, n int, p *problems) org.Post {
+func (v List) readLine(row []string, n int, p *problems) org.Post {
 	text := func(i int, need bool) string {
 		s, bad := locale.Clean(at(row, i))
 		switch {
@@ -260,17 +273,17 @@ func (v place) readLine(row []string, n int, p *problems) org.Post {
 		Mandate: org.Mandate(strings.ToUpper(strings.TrimSuffix(text(7, false), "."))), For: text(8, false), Ground: text(9, false),
 	}
 	if q.Account != "" && !identity.IsAccount(q.Account) {
-		p.say(cellName(1, n), badAccount())
+		p.say(cellName(1, n), v.BadAccount)
 	}
 	if q.Unit == "" && at(row, 3) != "" {
 		p.add(cellName(3, n), "Cơ quan không có đơn vị “%s”. Xin ghi đúng tên hoặc mã đơn vị.", "The agency has no unit “%s”. Please give its name or id.", at(row, 3))
 	}
 	if duty := text(4, true); duty != "" {
-		if q.Duty = dutyNamed(duty); q.Duty == "" {
+		if q.Duty = v.dutyNamed(duty); q.Duty == "" {
 			p.add(cellName(4, n), "Không có nhiệm vụ “%s”. Xin chọn một tên trong trang Nhiệm vụ của tệp mẫu.", "There is no duty “%s”. Please choose one of the template's sheet of duties.", duty)
 		}
 	}
-	q.From, q.Until = v.dayIn(row, 5, n, p), v.dayIn(row, 6, n, p)
+	q.From, q.Until = dayIn(row, 5, n, p), dayIn(row, 6, n, p)
 	if q.From.IsZero() && at(row, 5) == "" {
 		p.add(cellName(5, n), "Còn thiếu “%s”. Xin điền.", "“%s” is missing. Please fill it in.", columns[5].head)
 	}
@@ -283,8 +296,8 @@ func (v place) readLine(row []string, n int, p *problems) org.Post {
 }
 
 // unitNamed is the id of the unit with that id or name, "" for none.
-func (v place) unitNamed(s string) string {
-	for _, u := range v.o.Units(v.s.Agency.ID, v.day) {
+func (v List) unitNamed(s string) string {
+	for _, u := range v.Units {
 		if u.ID == s || locale.Fold(u.Name) == locale.Fold(s) {
 			return u.ID
 		}
@@ -292,10 +305,10 @@ func (v place) unitNamed(s string) string {
 	return ""
 }
 
-func dutyNamed(s string) org.Duty {
-	for _, d := range org.Duties() {
-		if string(d) == s || locale.Fold(dutyName(d).VI) == locale.Fold(s) {
-			return d
+func (v List) dutyNamed(s string) org.Duty {
+	for _, d := range v.Duties {
+		if string(d.ID) == s || locale.Fold(d.Name) == locale.Fold(s) {
+			return d.ID
 		}
 	}
 	return ""
@@ -303,7 +316,7 @@ func dutyNamed(s string) org.Duty {
 
 // dayIn reads a day typed as 01/07/2026, or stored by the spreadsheet as a
 // number of days.
-func (v place) dayIn(row []string, i, n int, p *problems) calendar.Date {
+func dayIn(row []string, i, n int, p *problems) calendar.Date {
 	s := at(row, i)
 	if s == "" {
 		return calendar.Date{}
@@ -323,9 +336,8 @@ func (v place) dayIn(row []string, i, n int, p *problems) calendar.Date {
 	return calendar.Date{}
 }
 
-// writeTemplate writes the empty list to fill in, with the duties on a second
-// sheet.
-func writeTemplate(w io.Writer) error {
+// Template writes the empty list to fill in, with the duties on a second sheet.
+func (v List) Template(w io.Writer) error {
 	f := excelize.NewFile()
 	defer func() { _ = f.Close() }()
 	const list, words = "Danh sách", "Nhiệm vụ"
@@ -338,8 +350,8 @@ func writeTemplate(w io.Writer) error {
 	}
 	err = errors.Join(err, f.SetColWidth(words, "A", "B", 40), f.SetCellStr(words, "A1", "Nhiệm vụ"), f.SetCellStr(words, "B1", "Làm được"),
 		f.SetCellStr(words, "D1", "Cột"), f.SetCellStr(words, "E1", "Cách điền"), f.SetColWidth(words, "D", "E", 30))
-	for i, d := range org.Duties() {
-		err = errors.Join(err, f.SetCellStr(words, cellName(0, i+2), dutyName(d).VI), f.SetCellStr(words, cellName(1, i+2), duties[d].does.VI))
+	for i, d := range v.Duties {
+		err = errors.Join(err, f.SetCellStr(words, cellName(0, i+2), d.Name), f.SetCellStr(words, cellName(1, i+2), d.Does))
 	}
 	for i, c := range columns {
 		err = errors.Join(err, f.SetCellStr(words, cellName(3, i+2), c.head), f.SetCellStr(words, cellName(4, i+2), c.hint))

@@ -1,4 +1,4 @@
-package orgweb
+package orgsheet
 
 import (
 	"archive/zip"
@@ -9,25 +9,24 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"motcua/internal/calendar"
+	"motcua/internal/locale"
 	"motcua/internal/org"
 )
 
 // office is an agency with two units.
-func office(t *testing.T) place {
-	t.Helper()
-	from := org.Span{From: calendar.D(2020, 1, 1)}
-	s := org.State{
-		Agency: org.Agency{ID: "a", Span: from},
-		Units:  []org.Unit{{ID: "mot-cua", Name: "Bộ phận Một cửa", Span: from}, {ID: "chuyen-mon", Name: "Phòng Chuyên môn", Span: from}},
+func office() List {
+	return List{
+		Units:      []org.Unit{{ID: "mot-cua", Name: "Bộ phận Một cửa"}, {ID: "chuyen-mon", Name: "Phòng Chuyên môn"}},
+		Duties:     []Duty{{org.DutySpecialist, "Chuyên viên", "thẩm định"}, {org.DutyLeader, "Lãnh đạo cơ quan", "phê duyệt"}},
+		BadAccount: locale.T("Xin gõ lại.", "Please type it again."),
 	}
-	return place{desk: desk{o: org.Build([]org.State{s}, org.Territory{}), today: calendar.D(2026, 7, 1)}, s: s, day: calendar.D(2026, 7, 1)}
 }
 
 // sheet makes a list from its lines below the template's head.
 func sheet(t *testing.T, change func(*excelize.File), lines ...[]any) []byte {
 	t.Helper()
 	var template, out bytes.Buffer
-	if err := writeTemplate(&template); err != nil {
+	if err := office().Template(&template); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&template)
@@ -56,7 +55,7 @@ func with(i int, value any) []any { l := good(); l[i] = value; return l }
 
 func TestAStaffListIsRead(t *testing.T) {
 	t.Parallel()
-	lines, wrong := office(t).readSheet(sheet(t, nil, good(), []any{"Trần Thị Mẫu", "Tran.Thi.Mau", "Phó Giám đốc", "mot-cua", "leader", 46204, "2026-12-31", "kt", "Giám đốc"}))
+	lines, wrong := office().Read(sheet(t, nil, good(), []any{"Trần Thị Mẫu", "Tran.Thi.Mau", "Phó Giám đốc", "mot-cua", "leader", 46204, "2026-12-31", "kt", "Giám đốc"}))
 	if len(wrong) != 0 || len(lines) != 2 {
 		t.Fatalf("%+v %+v", lines, wrong)
 	}
@@ -104,7 +103,7 @@ func TestWhatIsWrongInAStaffListIsNamedByCell(t *testing.T) {
 	} {
 		t.Run(c.say, func(t *testing.T) {
 			t.Parallel()
-			lines, wrong := office(t).readSheet(c.file(t))
+			lines, wrong := office().Read(c.file(t))
 			if len(wrong) == 0 || wrong[0].Cell != c.cell || wrong[0].Say.VI == "" || wrong[0].Say.EN == "" {
 				t.Errorf("%+v, lines %d", wrong, len(lines))
 			}
@@ -150,21 +149,19 @@ func endless(t *testing.T) []byte {
 func TestTheTemplateIsRefusedEmpty(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if err := writeTemplate(&b); err != nil {
+	if err := office().Template(&b); err != nil {
 		t.Fatal(err)
 	}
-	if _, wrong := office(t).readSheet(b.Bytes()); len(wrong) != 1 || wrong[0].Cell != "" {
+	if _, wrong := office().Read(b.Bytes()); len(wrong) != 1 || wrong[0].Cell != "" {
 		t.Errorf("%+v", wrong)
 	}
 }
 
 func FuzzReadSheet(f *testing.F) {
 	f.Add([]byte("PK"))
-	v := place{s: org.State{Agency: org.Agency{ID: "a"}}}
-	v.o = org.Build(nil, org.Territory{})
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		lines, wrong := v.readSheet(raw)
-		if len(lines) > org.MostListed || len(wrong) > mostProblems {
+		lines, wrong := office().Read(raw)
+		if len(lines) > org.MostListed || len(wrong) > MostProblems {
 			t.Fatal(len(lines), len(wrong))
 		}
 	})

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"os"
+	"slices"
 	"strings"
 
 	"motcua/internal/identity"
@@ -22,8 +23,8 @@ func (a *App) openProviders() error {
 	if err != nil {
 		return err
 	}
-	a.SignIn = identityoidc.New(identityoidc.Deps{Providers: providers})
-	if a.Demo && !a.SignIn.Takes(identityoidc.Citizens) {
+	citizens := func(p identityoidc.Provider) bool { return p.Kind == identityoidc.Citizens }
+	if a.Demo && !slices.ContainsFunc(providers, citizens) {
 		local, err := localprovider.New(a.BaseURL, knownPeople())
 		if err != nil {
 			return err

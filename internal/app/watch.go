@@ -325,11 +325,7 @@ func grantWords() map[string]bool {
 // followSecurity notes acts that matter to security: from the position of the
 // first start on, whichever way they came.
 func (a *App) followSecurity(ctx context.Context) {
-	_, err := a.Store.Write.ExecContext(ctx, `INSERT INTO subscription (name, position) SELECT $1, position FROM journal_head WHERE id = 1 ON CONFLICT (name) DO NOTHING`, securityFollower)
-	if err != nil && ctx.Err() == nil {
-		a.failed(securityFollower)(store.Lost(err))
-	}
-	a.Journal.FollowAfter(ctx, securityFollower, func(_ context.Context, events []journal.Recorded) error {
+	a.Journal.FollowNew(ctx, securityFollower, func(_ context.Context, events []journal.Recorded) error {
 		for _, e := range events {
 			if name := actOf(e.Event); name != "" {
 				a.security.Note(watch.Event{Name: name, Account: e.Actor, Position: e.Position})

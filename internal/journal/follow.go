@@ -98,6 +98,22 @@ func (j *Journal) FollowAfter(ctx context.Context, name string, deed Deed, faile
 	j.follow(ctx, func() (int, error) { return j.StepAfter(ctx, name, deed) }, failed)
 }
 
+// FollowNew is FollowAfter for a follower whom only what is recorded from its
+// first start on concerns.
+func (j *Journal) FollowNew(ctx context.Context, name string, deed Deed, failed func(error)) {
+	begun := false
+	j.follow(ctx, func() (int, error) {
+		if !begun {
+			_, err := j.db.Write.ExecContext(ctx, `INSERT INTO subscription (name, position) SELECT $1, position FROM journal_head WHERE id = 1 ON CONFLICT (name) DO NOTHING`, name)
+			if err != nil {
+				return 0, store.Lost(err)
+			}
+			begun = true
+		}
+		return j.StepAfter(ctx, name, deed)
+	}, failed)
+}
+
 func (j *Journal) follow(ctx context.Context, step func() (int, error), failed func(error)) {
 	for ctx.Err() == nil {
 		more := j.changes()

@@ -64,6 +64,7 @@ type expiredView struct {
 	Form *web.Form
 	List []dossierdb.Expired
 	Left []leftOver // what the last erasure left, and why
+	Done int        // how many it erased beside them
 }
 
 // leftOver is a dossier that was not erased.
@@ -73,19 +74,19 @@ type leftOver struct {
 }
 
 func (p *pages) expired(w http.ResponseWriter, r *http.Request) error {
-	return p.showExpired(w, r, http.StatusOK, web.NewForm(), nil)
+	return p.showExpired(w, r, http.StatusOK, expiredView{Form: web.NewForm()})
 }
 
-func (p *pages) showExpired(w http.ResponseWriter, r *http.Request, status int, f *web.Form, left []leftOver) error {
-	actor, err := p.Actors.Actor(r.Context(), web.ViewerOf(r.Context()).Account)
+// showExpired fills the list into the page and shows it.
+func (p *pages) showExpired(w http.ResponseWriter, r *http.Request, status int, v expiredView) error {
+	actor, err := p.actor(r.Context())
 	if err != nil {
 		return err
 	}
-	list, err := p.Casework.Expired(r.Context(), actor, p.Now().Date())
-	if err != nil {
+	if v.List, err = p.Casework.Expired(r.Context(), actor, p.Now().Date()); err != nil {
 		return err
 	}
-	return web.Render(w, r, status, expiredPage(expiredView{Form: f, List: list, Left: left}))
+	return web.Render(w, r, status, expiredPage(v))
 }
 
 // eraseExpired erases the dossiers that were ticked, each by itself: one that
@@ -93,14 +94,6 @@ func (p *pages) showExpired(w http.ResponseWriter, r *http.Request, status int, 
 func (p *pages) eraseExpired(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	f, err := web.ParseForm(r)
-	if err != nil {
-		return err
-	}
-	actor, err := p.Actors.Actor(ctx, web.ViewerOf(ctx).Account)
-	if err != nil {
-		return err
-	}
-	list, err := p.Casework.Expired(ctx, actor, p.Now().Date())
 	if err != nil {
 		return err
 	}
@@ -112,7 +105,15 @@ func (p *pages) eraseExpired(w http.ResponseWriter, r *http.Request) error {
 		f.Wrong("dossier", locale.T("Xin chọn ít nhất một hồ sơ.", "Please choose at least one dossier."))
 	}
 	if !f.Valid() {
-		return p.showExpired(w, r, http.StatusUnprocessableEntity, f, nil)
+		return p.showExpired(w, r, http.StatusUnprocessableEntity, expiredView{Form: f})
+	}
+	actor, err := p.actor(ctx)
+	if err != nil {
+		return err
+	}
+	list, err := p.Casework.Expired(ctx, actor, p.Now().Date())
+	if err != nil {
+		return err
 	}
 	done := 0
 	var left []leftOver
@@ -134,8 +135,8 @@ func (p *pages) eraseExpired(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if len(left) > 0 {
-		return p.showExpired(w, r, http.StatusUnprocessableEntity, web.NewForm().Set("decision", decision), left)
+		return p.showExpired(w, r, http.StatusUnprocessableEntity, expiredView{Form: web.NewForm().Set("decision", decision), Left: left, Done: done})
 	}
-	web.Flash(r, locale.F("Đã tiêu hủy dữ liệu cá nhân của %d hồ sơ. Mã, ngày và kết quả vẫn còn để thống kê.", "The personal data of %d dossiers were erased. Codes, dates and outcomes stay for the figures.", done))
+	web.Flash(r, erasedWords(done))
 	return web.Redirect(w, r, expiredPath)
 }

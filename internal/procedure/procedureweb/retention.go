@@ -1,6 +1,7 @@
 package procedureweb
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strconv"
@@ -23,6 +24,7 @@ type retentionView struct {
 	Short locale.Text
 	Now   procedure.Retention
 	Sets  []procedure.Retention
+	by    func(procedure.Retention) string // who set it, by name
 }
 
 func (d Deps) retention(w http.ResponseWriter, r *http.Request) error {
@@ -38,8 +40,15 @@ func (d Deps) showRetention(w http.ResponseWriter, r *http.Request, status int, 
 		return unknownProcedure
 	}
 	day := d.Now().Date()
-	v := retentionView{Form: f, Code: r.PathValue("code"), Short: s.Procedure(day).Short, Now: s.RetentionOn(day), Sets: s.Retentions}
+	v := retentionView{Form: f, Code: r.PathValue("code"), Short: s.Procedure(day).Short, Now: s.RetentionOn(day), Sets: s.Retentions, by: d.setBy}
 	return web.Render(w, r, status, retentionPage(v))
+}
+
+// setBy names who set a term; the account of whom the organisation does not
+// know.
+func (d Deps) setBy(r procedure.Retention) string {
+	a, _ := d.Offices.Organisation().Official(r.By, r.From)
+	return cmp.Or(a.Name, r.By)
 }
 
 func (d Deps) setRetention(w http.ResponseWriter, r *http.Request) error {

@@ -152,9 +152,9 @@ func retentionPage(v retentionView) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var9 string
-						templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(r.By)
+						templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(v.by(r))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/procedure/procedureweb/retention.templ`, Line: 22, Col: 95}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/procedure/procedureweb/retention.templ`, Line: 22, Col: 98}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 						if templ_7745c5c3_Err != nil {
@@ -171,7 +171,7 @@ func retentionPage(v retentionView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Section(locale.T("Các lần đặt", "As it was set")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Section(locale.T("Các thời hạn đã đặt", "Terms set so far")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -2,6 +2,7 @@ package province
 
 import (
 	"fmt"
+	"sync"
 
 	"motcua/internal/calendar"
 	"motcua/internal/locale"
@@ -75,7 +76,10 @@ func DemoAccounts() []Demo {
 }
 
 // staffNames maps every simulated official's account to the name the seed gave.
-func staffNames() map[string]string {
+// The seed is always the same, so it is read once; nobody writes into the map.
+//
+//nolint:gochecknoglobals // a constant table
+var staffNames = sync.OnceValue(func() map[string]string {
 	names := map[string]string{}
 	for _, s := range Seed() {
 		for _, c := range s.Commands {
@@ -90,7 +94,7 @@ func staffNames() map[string]string {
 		}
 	}
 	return names
-}
+})
 
 // Staff lists the official accounts of the agencies, each once, with the name
 // the seed gave, in the order of the seed: to make sign-ins of a simulation.

@@ -80,7 +80,8 @@ func TestErasure(t *testing.T) {
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		start(t, app.Config{DB: storetest.PostgresAddress(t), Files: t.TempDir()}).whole()
+		dir := t.TempDir()
+		start(t, app.Config{DB: storetest.PostgresAddress(t), Files: filepath.Join(dir, "files"), SecretFile: filepath.Join(dir, "key")}).whole()
 	})
 }
 

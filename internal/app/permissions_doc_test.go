@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,9 +39,11 @@ func permissionsPage(e *apptest.Env) string {
 
 <!-- Made from the permission matrix by go test ./internal/app -run Documented -update; do not edit. -->
 
-Every route of the site and every operation of the API, with the roles that may use it. The tests of ` + "`internal/app`" + `
-send a request for every cell: whoever may not gets the sign-in page (401 from the API), 403 or 404, and nothing is
-written; the very same request has its effect when the right person sends it. A route without a row fails the tests.
+Every route of the site, every operation of the API and every command of the program that touches data, with who may use
+it. The tests of ` + "`internal/app`" + ` send a request for every cell, on SQLite and on PostgreSQL: whoever may not gets the sign-in
+page (401 from the API), 403 or 404, and nothing is written; the very same request has its effect when the right person sends
+it. What is not there is answered to him with the same page as what is. A route, an operation or a command without a row fails
+the tests.
 
 The dossiers of the matrix are the citizen's own; the office decides them.
 
@@ -53,7 +56,8 @@ The dossiers of the matrix are the citizen's own; the office decides them.
 - **–**: may not.
 
 The columns from *reception* to *clerk* are officials of the office that decides. One official may hold several duties: in the
-demonstration the returner of results holds reception too.
+demonstration the returner of results holds reception too. Their colleagues in other units, and those of other agencies, are
+in [a table of their own](#other-units-and-agencies).
 
 `)
 	b.WriteString("## Pages\n\n")
@@ -87,6 +91,8 @@ demonstration the returner of results holds reception too.
 		}
 	}
 	writeMatrix(&b, order, scopes, "Scope of the token")
+	writeRelations(&b, e)
+	// COMMANDS
 	return b.String()
 }
 
@@ -111,4 +117,73 @@ func writeMatrix(b *strings.Builder, rows []permission, rules map[string]string,
 		}
 		fmt.Fprintf(b, " %s |\n", strings.ReplaceAll(rules[p.route], "|", ", "))
 	}
+}
+
+// writeRelations is the matrix of the office's duties by how their holder stands
+// to the dossier, for the rows where that matters.
+func writeRelations(b *strings.Builder, e *apptest.Env) {
+	b.WriteString(`
+## Other units and agencies
+
+The office's duties once more, by where their holder works, for whatever opens a dossier or lists dossiers. Within an agency
+rights go by duty, not by unit: a colleague of the same duty in another unit may do the same, but for what a specialist does to
+whom the dossier is charged by name. Officials of an agency that neither decides nor received a dossier have the same pages with
+their own agency's dossiers, and of this one nothing.
+
+| | charged specialist | not in charge, same unit |`)
+	for _, r := range twins()[1:] {
+		where := "other unit"
+		if strings.HasSuffix(r.key, otherAgency) {
+			where = "other agency"
+		}
+		b.WriteString(" " + r.say + ", " + where + " |")
+	}
+	b.WriteString("\n|---|" + strings.Repeat("---|", len(twins())+1) + "\n")
+	rows := map[string]permission{}
+	for _, p := range permissions() {
+		rows[p.route] = p
+	}
+	var order []permission
+	for _, r := range e.Mux.Routes() {
+		order = append(order, rows[r.Method+" "+r.Pattern])
+	}
+	for _, p := range operations() {
+		p.api = true
+		order = append(order, p)
+	}
+	for _, p := range order {
+		if p.relational() && p.forOffice() {
+			b.WriteString(p.relations())
+		}
+	}
+}
+
+// relations is a row's line in the table of relations.
+func (p permission) relations() string {
+	name := strings.TrimSpace(p.route)
+	if p.api {
+		name = strings.Replace(name, " ", " /api/v1", 1)
+	}
+	line := fmt.Sprintf("| `%s` |", name)
+	for _, key := range append([]string{"specialist"}, keys(twins())...) {
+		cell := "–"
+		if p.may(key) {
+			cell = p.reach
+		}
+		line += " " + cell + " |"
+	}
+	return line + "\n"
+}
+
+// forOffice reports whether any duty of the deciding office may use the row.
+func (p permission) forOffice() bool {
+	return slices.ContainsFunc(strings.Fields(office), p.may)
+}
+
+func keys(list []role) []string {
+	var out []string
+	for _, r := range list {
+		out = append(out, r.key)
+	}
+	return out
 }

@@ -70,6 +70,10 @@ type permission struct {
 	free bool
 	// partly marks a POST whose fields are not complete enough for an effect.
 	partly bool
+	// api marks an operation of the API, whose path begins with /api/v1.
+	api bool
+	// named marks what only the specialist may to whom the dossier is charged.
+	named bool
 	// quiet marks a POST that answers others as if done, and does nothing: what
 	// is not theirs is not told from what is gone.
 	quiet bool
@@ -161,7 +165,7 @@ func permissions() []permission {
 		{route: "GET /tra-cuu-ho-so-nguoi-goi", who: "agent", reach: reachAll},
 		{route: "POST /tra-cuu-ho-so-nguoi-goi", who: "agent", reach: reachAll, free: true},
 		{route: "GET /canh-bao-truy-cap", who: "head leader director admin", reach: reachScope},
-		{route: "GET /ho-so/{id}/tep/{hash}", who: "reception returner specialist head leader", reach: reachScope},
+		{route: "GET /ho-so/{id}/tep/{hash}", who: "reception returner specialist head leader", reach: reachScope, named: true},
 		{route: "GET /ho-so/{id}/giay/{form}", who: "owner reception returner head leader", reach: reachScope, act: dossier.ActAssign},
 		{route: "GET /bao-cao/ii06a", who: office + " elsewhere " + overseer, reach: reachScope},
 		{route: "GET /bao-cao/ii06a.csv", who: office + " elsewhere " + overseer, reach: reachScope},
@@ -262,8 +266,8 @@ func actRows() []permission {
 		{route: "tu-choi", act: dossier.ActDeny, who: counter, fields: form("reason", "Thiếu.", "clause", "Điều 17", "remedy", "Nộp lại.")},
 		{route: "phan-cong", act: dossier.ActAssign, who: "head", fields: form("assignee", "{specialist}")},
 		{route: "chuyen-nguoi", act: dossier.ActReassign, who: "head leader", fields: form("to", "*", "reason", "Nghỉ phép.")},
-		{route: "tham-dinh", act: dossier.ActAppraise, who: "specialist", fields: form("outcome", "grant", "opinion", "Đủ.")},
-		{route: "ghi-ket-qua", act: dossier.ActRecordStep, who: "specialist", fields: form("opinion", "Đúng hiện trạng.")},
+		{route: "tham-dinh", act: dossier.ActAppraise, who: "specialist", named: true, fields: form("outcome", "grant", "opinion", "Đủ.")},
+		{route: "ghi-ket-qua", act: dossier.ActRecordStep, who: "specialist", named: true, fields: form("opinion", "Đúng hiện trạng.")},
 		{route: "trinh-ky", act: dossier.ActReview, who: "head", fields: form("note", "")},
 		{route: "tra-lai", act: dossier.ActSendBack, who: "head", fields: form("reason", "Xem lại.")},
 		{route: "phe-duyet", act: dossier.ActApprove, who: "leader", fields: form("note", "")},
@@ -271,7 +275,7 @@ func actRows() []permission {
 		{route: "dong-dau", act: dossier.ActSeal, who: "clerk", fields: form("do", "trinh-dien")},
 		{route: "ket-thuc", act: dossier.ActFinish, who: "clerk", fields: form("x", "")},
 		{route: "tra-ket-qua", act: dossier.ActHandOver, who: counter, fields: form("receiver", ownerName, "by_paper", "Giấy hẹn", "way", "counter")},
-		{route: "yeu-cau-bo-sung", act: dossier.ActRequestSupplement, who: "specialist", fields: form("items", "khac", "other_name", "Giấy tờ mẫu", "why.khac", "Còn thiếu.", "reason", "Thiếu.")},
+		{route: "yeu-cau-bo-sung", act: dossier.ActRequestSupplement, who: "specialist", named: true, fields: form("items", "khac", "other_name", "Giấy tờ mẫu", "why.khac", "Còn thiếu.", "reason", "Thiếu.")},
 		{route: "nhan-bo-sung", act: dossier.ActReceiveSupplement, who: counter, fields: form("got.1", "yes", "originals.1", "1")},
 		{route: "xac-dinh-thoi-han", act: dossier.ActDetermineLimit, who: "specialist", fields: form("limit", "3", "unit", "working_day", "clause", "Điều 5")},
 		{route: "giu-lai", act: dossier.ActHold, who: "leader inspector", fields: form("ground", "Đơn khiếu nại mẫu")},
@@ -294,16 +298,6 @@ func actRows() []permission {
 func counterFields() url.Values {
 	return form("act", "accept", "procedure", marital, "owner_kind", "citizen", "owner_number", ownerCCCD, "owner_name", ownerName,
 		"owner_born", "12/05/1990", "owner_sex", "nữ", "method", "direct", "return_way", "counter", "place", "hong-gai")
-}
-
-// may reports whether a role is among those of the row.
-func (p permission) may(key string) bool {
-	for _, w := range strings.Fields(p.who) {
-		if w == key {
-			return true
-		}
-	}
-	return false
 }
 
 func (p permission) split() (method, path string) {

@@ -56,6 +56,9 @@ type world struct {
 	hash string
 	size int64
 	jars map[string]http.CookieJar
+	// began is the journal's position when the world was new.
+	began int64
+	twins bool // the officials of other relations have accounts
 }
 
 func newWorld(t *testing.T, e *apptest.Env) *world {
@@ -71,6 +74,10 @@ func newWorld(t *testing.T, e *apptest.Env) *world {
 		}
 	}
 	w.describeUnlimited()
+	var err error
+	if w.began, err = e.Journal.Position(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	return w
 }
 
@@ -308,20 +315,18 @@ func (w *world) message(call bool) string {
 }
 
 // fingerprint changes with every act on a dossier, procedure, agency or account
-// and with every draft; not with what followers write by themselves.
+// and with every draft; not with what followers write by themselves. Events from
+// before the world are not counted again and again.
 func (w *world) fingerprint() string {
 	w.t.Helper()
 	var acts, drafts, uploads int64
 	var changed string // the sum of their last changes
-	for query, into := range map[string]any{
-		`SELECT COUNT(*) FROM event WHERE stream NOT LIKE 'message/%' AND stream NOT LIKE 'notice/%'`: &acts,
-		`SELECT COUNT(*) FROM dossier_draft`:                     &drafts,
-		`SELECT COUNT(*) FROM dossier_upload`:                    &uploads,
-		`SELECT COALESCE(SUM(changed_at), 0) FROM dossier_draft`: &changed,
-	} {
-		if err := w.Store.Read.QueryRowContext(w.t.Context(), query).Scan(into); err != nil {
-			w.t.Fatal(err)
-		}
+	err := w.Store.Read.QueryRowContext(w.t.Context(), `SELECT
+		(SELECT COUNT(*) FROM event WHERE position > $1 AND stream NOT LIKE 'message/%' AND stream NOT LIKE 'notice/%'),
+		(SELECT COUNT(*) FROM dossier_draft), (SELECT COUNT(*) FROM dossier_upload), (SELECT COALESCE(SUM(changed_at), 0) FROM dossier_draft)`,
+		w.began).Scan(&acts, &drafts, &uploads, &changed)
+	if err != nil {
+		w.t.Fatal(err)
 	}
 	return fmt.Sprint(acts, " ", drafts, " ", uploads, " ", changed)
 }
@@ -370,7 +375,13 @@ func (w *world) get(key, path string) answer {
 
 func (w *world) post(key, path string, fields url.Values) answer {
 	w.t.Helper()
-	return w.send(key, http.MethodPost, path, strings.NewReader(fields.Encode()), http.Header{
+	return w.postBody(key, path, fields.Encode())
+}
+
+// postBody sends a form that is encoded already.
+func (w *world) postBody(key, path, body string) answer {
+	w.t.Helper()
+	return w.send(key, http.MethodPost, path, strings.NewReader(body), http.Header{
 		"Content-Type": {"application/x-www-form-urlencoded"}, "Sec-Fetch-Site": {"same-origin"},
 	})
 }

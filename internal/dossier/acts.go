@@ -34,6 +34,7 @@ const (
 	ActReissueSlip       Act = "reissue_slip"       // cấp lại mã tra cứu
 	ActReassign          Act = "reassign"           // chuyển người xử lý
 	ActSucceed           Act = "succeed"            // chuyển sang cơ quan kế thừa
+	ActMoveByLaw         Act = "move_by_law"        // dời hạn theo văn bản
 	ActHold              Act = "hold"               // giữ lại, chưa tiêu hủy
 	ActLiftHold          Act = "lift_hold"          // thôi giữ
 	ActErase             Act = "erase"              // tiêu hủy khi hết thời hạn lưu trữ
@@ -191,6 +192,10 @@ func beside() []Rule {
 			Needs: []string{"decision"}, Event: "dossier.succeeded",
 			Citizen: locale.T("Cơ quan kế thừa đã tiếp nhận hồ sơ; mã hồ sơ và thời hạn không thay đổi.", "The succeeding agency took the dossier over; its code and time limit are unchanged."),
 			Report:  "counted with the agency that decides at the period's end, or at the clock's"},
+		{Act: ActMoveByLaw, Name: locale.T("Dời hạn theo văn bản", "Move the due time by law"), From: []Status{Accepted, Processing, Supplement, Paying}, Who: WhoAdmin,
+			Needs: []string{"law", "proposer"}, Event: "dossier.due_moved", Tells: true,
+			Citizen: locale.T("Hạn giải quyết được dời theo văn bản quy phạm pháp luật; hạn hẹn trả trên giấy tiếp nhận không đổi.", "The due time was moved by law; the promised time on the receipt is unchanged."),
+			Report:  "the due time in force moves"},
 		{Act: ActHold, Name: locale.T("Giữ lại, chưa tiêu hủy", "Hold"), From: ended, Who: WhoGuard, Needs: []string{"ground"}, Event: "dossier.held",
 			Citizen: locale.T("Hồ sơ được giữ lại theo yêu cầu của cơ quan có thẩm quyền.", "The dossier is held as a competent authority asked.")},
 		{Act: ActLiftHold, Name: locale.T("Thôi giữ lại", "Lift the hold"), From: ended, Who: WhoGuard, Needs: []string{"ground"}, Event: "dossier.hold_lifted",

@@ -48,6 +48,8 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 		return decideHandOver(s, c, f)
 	case Succeed:
 		return decideSucceed(s, c, f)
+	case MoveByLaw:
+		return decideMoveByLaw(s, c, f)
 	case Hold, LiftHold, Erase, AskErasure:
 		return decideRetention(s, c, f)
 	case Assign, Reassign, Appraise, RecordStep, Review, SendBack, Approve, GiveNumber, Seal, Finish:
@@ -164,7 +166,7 @@ func ready(c Act, s State, f Facts) bool {
 		return s.Hold == nil && s.Erased == nil
 	case ActLiftHold:
 		return s.Hold != nil && s.Erased == nil
-	case ActErase, ActAskErasure, ActSucceed: // no button: done from lists, for many dossiers at once
+	case ActErase, ActAskErasure, ActSucceed, ActMoveByLaw: // no button: done from lists, for many dossiers at once
 		return false
 	case ActDetermineLimit:
 		return s.Promised.IsZero()

@@ -360,5 +360,5 @@ func Codec() act.Codec {
 	return act.NewCodec(Filed{}, WasAccepted{}, WasDenied{}, Assigned{}, Appraised{}, StepRecorded{}, Reviewed{},
 		WasSentBack{}, Approved{}, Numbered{}, Sealed{}, WasFinished{}, WasHandedOver{}, SupplementRequested{},
 		SupplementReceived{}, LimitDetermined{}, SlipReissued{}, Reassigned{}, Succeeded{},
-		Held{}, HoldLifted{}, WasErased{}, ErasureAnswered{})
+		DueMoved{}, Held{}, HoldLifted{}, WasErased{}, ErasureAnswered{})
 }

@@ -28,6 +28,8 @@ func Evolve(s State, e act.Event) State {
 	case LimitDetermined:
 		s.Limit, s.Clause, s.Promised, s.Due, s.Expected = e.Limit, e.Clause, e.Promised, e.InForce(), e.Expected
 		s.LimitText = locale.T(e.Limit.Words(locale.VI), e.Limit.Words(locale.EN))
+	case DueMoved:
+		return s.moved(e)
 	case SlipReissued:
 		s.Slip = e.Slip
 	case Succeeded:

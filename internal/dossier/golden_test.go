@@ -56,6 +56,7 @@ func samples() []act.Event {
 			By: "gd-quan-tri", At: at(1, 8, 0), From: "ubnd-h-ba-che", Counter: "ubnd-h-ba-che", Agency: ward, Received: ward, Level: "commune",
 			Decision: "Nghị quyết số 1679/NQ-UBTVQH15", To: to,
 		},
+		dossier.DueMoved{By: "gd-quan-tri", Proposer: "gd-quan-tri-2", At: at(10, 8, 0), Law: dossier.Law{Number: "Nghị quyết số 1/NQ-MẪU", Date: calendar.D(2025, 9, 1), Article: "Điều 3", Subject: "Về ngày nghỉ mẫu"}, From: at(11, 17, 0), Due: at(12, 17, 0), Expected: true, Calendar: dossier.CalendarRef{ID: "hc", Version: 2}},
 		dossier.Held{By: by, At: at(12, 8, 0), Ground: "Văn bản mẫu số 1 về khiếu nại"},
 		dossier.HoldLifted{By: by, At: at(15, 8, 0), Ground: "Quyết định mẫu số 2 giải quyết khiếu nại"},
 		dossier.WasErased{ID: "0192f0c1-0000-7000-8000-000000000001", By: by, At: at(16, 8, 0), Decision: "Quyết định mẫu số 3 về tiêu hủy", Ground: "Bảng mẫu, mục 1", Streams: []string{"message/m1"}},
@@ -116,7 +117,7 @@ func TestForWhomAnActWasDoneIsPublic(t *testing.T) {
 	behalf := dossier.Behalf{Absent: "gd-ubnd-hong-gai-chuyen-vien-3", Title: "Chuyên viên", Mandate: "TUQ"}
 	for _, e := range samples() {
 		switch e.(type) {
-		case dossier.Filed, dossier.Succeeded, dossier.ErasureAnswered: // nobody acts for another there
+		case dossier.Filed, dossier.Succeeded, dossier.DueMoved, dossier.ErasureAnswered: // nobody acts for another there
 			continue
 		}
 		v := reflect.New(reflect.TypeOf(e)).Elem()

@@ -451,7 +451,7 @@ func (k *walk) buttons(crowd []org.Actor) {
 			switch {
 			case slices.Contains(r.From, dossier.None):
 				continue
-			case r.Act == dossier.ActErase, r.Act == dossier.ActAskErasure: // done from lists, not by buttons
+			case r.Act == dossier.ActErase, r.Act == dossier.ActAskErasure, r.Act == dossier.ActMoveByLaw: // done from lists, not by buttons
 				continue
 			}
 			_, err := k.try(k.now, a, k.valid(r.Act, k.now))

@@ -214,6 +214,7 @@ type State struct {
 	Due       calendar.Instant `json:"due,omitempty"`      // hạn hiện hành, 0 while stopped or unknown
 	Expected  bool             `json:"expected,omitempty"` // the due time is provisional (dự kiến)
 	Pauses    []calendar.Pause `json:"pauses,omitempty"`
+	Moves     []Moved          `json:"moves,omitempty"` // by law, the first one first
 	EndedAt   calendar.Instant `json:"ended_at,omitempty"`
 	EndStatus Status           `json:"end_status,omitempty"`
 	EndDue    calendar.Instant `json:"end_due,omitempty"` // Due at the clock's end

@@ -197,7 +197,11 @@ func (l *life) facts(now calendar.Instant, a org.Actor) dossier.Facts {
 
 // try asks Decide without doing anything.
 func (l *life) try(now calendar.Instant, a org.Actor, c dossier.Command) ([]act.Event, error) {
-	return dossier.Decide(l.state, c, l.facts(now, a))
+	f := l.facts(now, a)
+	if _, moves := c.(dossier.MoveByLaw); moves || l.state.Calendar.Version == amendedVersion {
+		f.Clock = amended(l.w.clock)
+	}
+	return dossier.Decide(l.state, c, f)
 }
 
 // do decides, takes the numbers as the journal does, and folds.
@@ -311,6 +315,8 @@ func (l *life) validDecision(a dossier.Act) dossier.Command {
 		return dossier.ReissueSlip{Reason: "mất giấy tiếp nhận", Checked: "thẻ căn cước"}
 	case dossier.ActSucceed:
 		return dossier.Succeed{Decision: "Nghị quyết số 1679/NQ-UBTVQH15"}
+	case dossier.ActMoveByLaw:
+		return dossier.MoveByLaw{Law: law(), Proposer: "gd-quan-tri-2"}
 	case dossier.ActHold:
 		return dossier.Hold{Ground: "Văn bản mẫu số 1 về khiếu nại"}
 	case dossier.ActLiftHold:

@@ -25,6 +25,8 @@ func KindOf(e act.Event) (Kind, bool) {
 		return SupplementReceived, true
 	case dossier.LimitDetermined:
 		return LimitDetermined, true
+	case dossier.DueMoved:
+		return DueMoved, true
 	case dossier.WasFinished:
 		return Finished, true
 	case dossier.WasHandedOver:

@@ -79,6 +79,8 @@ func (w Wording) Text(s dossier.State, e act.Event, f Offices) (subject, body lo
 		subject = t.received()
 	case dossier.LimitDetermined:
 		subject = t.determined(e)
+	case dossier.DueMoved:
+		subject = t.moved(e)
 	case dossier.WasFinished:
 		subject = t.finished(e)
 	case dossier.WasHandedOver:
@@ -245,6 +247,18 @@ func (t *text) determined(e dossier.LimitDetermined) locale.Text {
 	t.values["thoi_han"] = locale.T(e.Limit.Words(locale.VI), e.Limit.Words(locale.EN))
 	t.part("hen_tra", func() { t.appointment(t.s.Due) })
 	return locale.F("Đã có ngày hẹn trả kết quả hồ sơ %s", "Dossier %s has its due day", t.code)
+}
+
+func (t *text) moved(e dossier.DueMoved) locale.Text {
+	t.values["can_cu"] = same(e.Law.Words())
+	t.part("han_moi", func() {
+		if e.Due.IsZero() {
+			t.say("Thời hạn đang tạm dừng; khi tính tiếp, hạn được tính theo lịch mới.", "The limit stands still; once it goes on it is counted by the new calendar.")
+			return
+		}
+		t.sayf("Hạn giải quyết chuyển từ %s sang %s.", "The due time moves from %s to %s.", at(e.From), at(e.Due))
+	})
+	return locale.F("Hạn giải quyết hồ sơ %s được dời theo văn bản", "The due time of dossier %s was moved by law", t.code)
 }
 
 func (t *text) finished(e dossier.WasFinished) locale.Text {

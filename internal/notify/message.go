@@ -26,6 +26,7 @@ const (
 	SupplementRequested Kind = "supplement_requested"
 	SupplementReceived  Kind = "supplement_received"
 	LimitDetermined     Kind = "limit_determined"
+	DueMoved            Kind = "due_moved"
 	Finished            Kind = "finished"
 	HandedOver          Kind = "handed_over"
 )

@@ -64,6 +64,7 @@ func tellingEvents() []act.Event {
 		dossier.WasDenied{Reason: "Không thuộc thẩm quyền.", Clause: "Điều 17 Nghị định 61/2018/NĐ-CP", Remedy: "Nộp tại phường Hồng Gai.", At: noon},
 		dossier.SupplementRequested{Items: []dossier.Item{{Name: "Bản sao giấy khai sinh", Why: "Ảnh mờ, xin chụp lại."}, {Name: "Tờ khai", Why: "Thiếu chữ ký"}}, Until: calendar.D(2025, 10, 20), At: noon},
 		dossier.SupplementReceived{Due: due, At: noon}, dossier.LimitDetermined{Limit: calendar.Limit{Unit: calendar.WorkingDays, Milli: 5000}, Promised: due},
+		dossier.DueMoved{Law: dossier.Law{Number: "Nghị quyết số 1/NQ-MẪU", Article: "Điều 3"}, From: noon, Due: due},
 		dossier.WasFinished{Outcome: dossier.Grant, Timing: calendar.OnTime, At: noon}, dossier.WasHandedOver{Way: dossier.AtCounter, At: noon},
 	}
 }
@@ -91,6 +92,7 @@ func TestTextsTellWhatTheEventSays(t *testing.T) {
 		"dossier.denied":               {"Rất tiếc", "Không thuộc thẩm quyền (Điều 17 Nghị định 61/2018/NĐ-CP).", "Ông/Bà có thể: Nộp tại phường Hồng Gai.", "0203 3000 001"},
 		"dossier.supplement_requested": {"cần bổ sung 2 nội dung: 1) Bản sao giấy khai sinh – Ảnh mờ, xin chụp lại; 2) Tờ khai – Thiếu chữ ký.", "trước thứ Hai, ngày 20/10/2025", "tạm dừng từ 12 giờ 00 phút, thứ Hai, ngày 06/10/2025", "UBND phường Mẫu, số 0203 3000 002"},
 		"dossier.supplement_received":  {"Thời hạn được tính tiếp.", "Hẹn trả kết quả: 16 giờ 30 phút"},
+		"dossier.due_moved":            {"Nghị quyết số 1/NQ-MẪU, Điều 3", "Hạn giải quyết chuyển từ"},
 		"dossier.limit_determined":     {"5 ngày làm việc", "Hẹn trả kết quả"},
 		"dossier.finished":             {"đã có kết quả", "Mời Ông/Bà hoặc người được ủy quyền đến nhận tại Bộ phận Một cửa phường Mẫu"},
 		"dossier.handed_over":          {"đã được trả lúc 12 giờ 00 phút", "xin gọi ngay 0203 3000 001"},

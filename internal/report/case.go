@@ -129,6 +129,10 @@ func (c Case) After(e act.Event, s Stamp) Case {
 		}
 	case dossier.LimitDetermined:
 		c = c.due(DueChange{s.At, e.InForce(), e.Expected})
+	case dossier.DueMoved:
+		if !e.Due.IsZero() {
+			c = c.due(DueChange{s.At, e.Due, e.Expected})
+		}
 	case dossier.Succeeded:
 		return c.moved(e, s.At)
 	case dossier.WasFinished:

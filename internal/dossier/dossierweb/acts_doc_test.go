@@ -113,7 +113,7 @@ func samples() []act.Event {
 	return []act.Event{
 		dossier.Filed{}, dossier.WasAccepted{}, dossier.WasDenied{}, dossier.Assigned{}, dossier.Appraised{}, dossier.StepRecorded{}, dossier.Reviewed{},
 		dossier.WasSentBack{}, dossier.Approved{}, dossier.Numbered{}, dossier.Sealed{}, dossier.WasFinished{}, dossier.WasHandedOver{},
-		dossier.SupplementRequested{}, dossier.SupplementReceived{}, dossier.LimitDetermined{}, dossier.SlipReissued{}, dossier.Reassigned{}, dossier.Succeeded{},
+		dossier.SupplementRequested{}, dossier.SupplementReceived{}, dossier.LimitDetermined{}, dossier.SlipReissued{}, dossier.Reassigned{}, dossier.Succeeded{}, dossier.DueMoved{},
 		dossier.Held{}, dossier.HoldLifted{}, dossier.WasErased{}, dossier.ErasureAnswered{},
 	}
 }

@@ -208,6 +208,9 @@ func (v *visit) dueLabel() locale.Text {
 // why is the due time's reasons, sentence by sentence.
 func (v *visit) why(lang locale.Lang) []string {
 	lines := calendar.Words(v.s.DueTrace(v.counted).Trace, lang)
+	for _, m := range v.s.MoveSentences() {
+		lines = append(lines, m.In(lang))
+	}
 	if at := cmp.Or(v.s.Due, v.s.Promised); v.s.Expected && !at.IsZero() {
 		lines = append(lines, calendar.Provisional(at.Date()).In(lang))
 	}

@@ -39,6 +39,8 @@ func (p people) tell(e act.Event) told {
 		return told{title: locale.T("Nhận giấy tờ bổ sung", "Received the papers"), text: resumedText(e)}
 	case dossier.LimitDetermined:
 		return told{title: locale.T("Xác định thời hạn", "Determined the limit"), text: e.Limit.Words(locale.VI) + " (" + e.Clause + "). Hẹn trả kết quả " + e.Promised.Words(locale.VI) + "."}
+	case dossier.DueMoved:
+		return told{title: locale.T("Dời hạn theo văn bản", "Moved the due time by law"), text: movedText(p, e)}
 	case dossier.SlipReissued:
 		return told{title: locale.T("Cấp lại mã tra cứu", "Reissued the tracking code"), text: e.Reason}
 	case dossier.Succeeded:
@@ -195,4 +197,13 @@ func clockOf(i, now calendar.Instant) string {
 		return i.Time().Format("15:04")
 	}
 	return i.Time().Format("15:04 02/01/2006")
+}
+
+// movedText says from when to when a law moved the due time, and who answers.
+func movedText(p people, e dossier.DueMoved) string {
+	text := "Đang tạm dừng: khi tính tiếp, hạn được tính theo lịch mới."
+	if !e.Due.IsZero() {
+		text = "Từ " + e.From.Words(locale.VI) + " sang " + e.Due.Words(locale.VI) + "."
+	}
+	return text + " Căn cứ: " + e.Law.Words() + " (" + e.Law.Subject + "). Người đề nghị: " + p.name(e.Proposer) + "."
 }

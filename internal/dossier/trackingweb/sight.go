@@ -110,6 +110,7 @@ func (v viewer) sight(s dossier.State, timeline []journal.Recorded) Sight {
 	for i := range min(len(vi), len(en)) {
 		out.Trace = append(out.Trace, locale.T(vi[i], en[i]))
 	}
+	out.Trace = append(out.Trace, s.MoveSentences()...)
 	if s.Clause != "" && len(out.Trace) > 0 {
 		out.Trace = append(out.Trace, locale.T("Căn cứ của thời hạn: "+s.Clause+".", "The limit rests on: "+s.Clause+"."))
 	}

@@ -56,6 +56,9 @@ type Proof struct {
 	Birth     calendar.Date // zero when the provider does not tell
 	Phone     string        // taken when the account is opened only
 	Email     string        // the same
+	// Holder is the identification number of the person whose business account
+	// it is (người đại diện theo pháp luật), "" when the provider does not tell.
+	Holder string
 }
 
 // Link is an identity provider's user who may enter the account.
@@ -284,6 +287,11 @@ func checkProof(p Proof) (Proof, error) {
 		return p, badProof("kind")
 	default:
 		return p, badProof("kind")
+	}
+	if id, problem := locale.ParseCitizenID(p.Holder); problem == nil && p.Kind == org.ActorBusiness {
+		p.Holder = string(id)
+	} else {
+		p.Holder = ""
 	}
 	// How to reach the person is a gift of the provider: what cannot be used is
 	// left out, the person gives it on the account page.

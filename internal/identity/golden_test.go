@@ -41,11 +41,13 @@ func samples() []act.Event {
 
 func TestStoredEventsDecodeForEver(t *testing.T) {
 	t.Parallel()
-	acttest.Samples(t, samples(), func(t *testing.T, codec act.Codec, e act.Event, s acttest.Stored) {
+	acttest.Samples(t, append(samples(), principalSamples()...), func(t *testing.T, codec act.Codec, e act.Event, s acttest.Stored) {
 		t.Helper()
-		identity.Evolve(identity.State{}, acttest.Same(t, codec, e, s))
+		stored := acttest.Same(t, codec, e, s)
+		identity.Evolve(identity.State{}, stored)
+		identity.EvolvePrincipal(identity.PrincipalState{}, stored)
 		if x, ok := e.(act.Subjected); ok && x.Subjects()["self"] != "cong-dan" {
 			t.Errorf("subjects %v", x.Subjects())
 		}
-	}, identity.Codec(), identity.SiteCodec())
+	}, identity.Codec(), identity.SiteCodec(), identity.PrincipalCodec())
 }

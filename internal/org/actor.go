@@ -41,6 +41,8 @@ type Actor struct {
 	Name    string      `json:"name"`
 	Kind    ActorKind   `json:"kind"`
 	Posts   []ActorPost `json:"posts,omitempty"`
+	// Principals are the businesses for which a person may act today.
+	Principals []ActorPrincipal `json:"principals,omitempty"`
 }
 
 // System is the product itself, for seeding, migration and jobs; it never

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"github.com/go-webauthn/webauthn/webauthn"
 
@@ -44,6 +45,10 @@ func Register(j *journal.Journal) {
 		Kind: identity.StreamKind, Codec: identity.Codec(), Evolve: identity.Evolve, Tables: identity.Tables(), Rows: identity.Rows,
 	})
 	journal.Register(j, journal.Core[identity.SiteState]{Kind: identity.SiteKind, Codec: identity.SiteCodec(), Evolve: identity.EvolveSite})
+	journal.Register(j, journal.Core[identity.PrincipalState]{
+		Kind: identity.PrincipalKind, Codec: identity.PrincipalCodec(), Evolve: identity.EvolvePrincipal,
+		Tables: identity.PrincipalTables(), Rows: identity.PrincipalRows,
+	})
 }
 
 // Accounts answers who an account is and carries out its commands. Safe for
@@ -111,6 +116,24 @@ func (a *Accounts) Find(ctx context.Context, account string) (Account, error) {
 	return found, store.Lost(err)
 }
 
+// FindAll are the accounts with those ids, whatever their standing; one that is
+// not there is missing.
+func (a *Accounts) FindAll(ctx context.Context, accounts []string) (map[string]Account, error) {
+	found := make(map[string]Account, len(accounts))
+	if len(accounts) == 0 {
+		return found, nil
+	}
+	marks, args := make([]string, len(accounts)), make([]any, len(accounts))
+	for i, id := range accounts {
+		marks[i], args[i] = fmt.Sprintf("$%d", i+1), id
+	}
+	list, err := a.list(ctx, `WHERE id IN (`+strings.Join(marks, ", ")+`)`, args...)
+	for _, x := range list {
+		found[x.ID] = x
+	}
+	return found, err
+}
+
 // ByNumber lists the active accounts with that identification number or tax
 // code, in the stored form; more than one only in a demonstration.
 func (a *Accounts) ByNumber(ctx context.Context, number string) ([]Account, error) {
@@ -169,7 +192,11 @@ func (a *Accounts) ActorIn(ctx context.Context, account string, o *org.Organisat
 	if err != nil {
 		return org.Actor{}, err
 	}
-	return actorOf(found, o, day), nil
+	actor := actorOf(found, o, day)
+	if found.Kind == org.ActorCitizen {
+		actor.Principals, err = a.principals(ctx, account, day)
+	}
+	return actor, err
 }
 
 func actorOf(a Account, o *org.Organisation, day calendar.Date) org.Actor {

@@ -86,7 +86,31 @@ func (a *Accounts) Admit(ctx context.Context, p identity.Proof, official string)
 	if err != nil {
 		return Account{}, err
 	}
+	if err := a.represented(ctx, account, p); err != nil {
+		return Account{}, err
+	}
 	return a.active(ctx, account)
+}
+
+// represented takes over whose business account a provider says it is. A person
+// without an account here is taken over at a later sign-in.
+func (a *Accounts) represented(ctx context.Context, business string, p identity.Proof) error {
+	if p.Kind != org.ActorBusiness || p.Holder == "" {
+		return nil
+	}
+	people, err := a.ByNumber(ctx, p.Holder)
+	if err != nil {
+		return err
+	}
+	for _, person := range people {
+		if person.Kind != org.ActorCitizen {
+			continue
+		}
+		_, err = a.ExecutePrincipal(ctx, PrincipalAct{ID: "prove/" + uuid.NewString(), Business: business, Expect: journal.Any, Actor: org.System(), Person: person.ID},
+			identity.ProveRepresentative{Account: person.ID, Provider: p.Provider, Assurance: p.Assurance})
+		return err
+	}
+	return nil
 }
 
 // accountFor finds the account that a proof is about, or the name of a new one.

@@ -59,7 +59,7 @@ func (p Provider) proof(subject string, t told) (proof identity.Proof, official 
 	proof.Assurance = c.level(t)
 	proof.Phone = t.text(c.Phone)
 	if proof.Kind == org.ActorBusiness {
-		proof.Number = t.text(c.Tax)
+		proof.Number, proof.Holder = t.text(c.Tax), t.text(c.Number)
 		if name := t.text(c.Business); name != "" {
 			proof.Name = name
 		}

@@ -366,7 +366,7 @@ func (x *erasure) held(id string) {
 func (x *erasure) erases(ids ...string) {
 	x.t.Helper()
 	c := x.Client("van-thu")
-	page := c.Get("/den-han-tieu-huy").Wants(http.StatusOK, "Vũ Thị")
+	page := c.Get("/den-han-tieu-huy").Wants(http.StatusOK, "V. T.")
 	c.Submit(page, "", url.Values{"dossier": ids}).Wants(http.StatusUnprocessableEntity, "quyết định tiêu hủy")
 	c.Submit(page, "", url.Values{"dossier": ids, "decision": {"Quyết định mẫu số 3"}}).Wants(http.StatusOK, fmt.Sprintf("Đã tiêu hủy dữ liệu cá nhân của %d hồ sơ", len(ids)))
 }

@@ -23,10 +23,7 @@ func (a *App) organisationPages() orgweb.Deps {
 	}
 	return orgweb.Deps{
 		Directory: a.Directory, Actors: a.Accounts, Accounts: officials{a.Accounts}, Succession: succession{a.Casework},
-		OpenWork: func(ctx context.Context, account string) (int64, error) {
-			_, n, err := a.Casework.OpenWork(ctx, account)
-			return n, err
-		},
+		OpenWork:  a.Casework.OpenWork,
 		Calendars: hours, Now: a.Now,
 	}
 }

@@ -217,7 +217,7 @@ func (w *world) sees(r role, s subject) bool {
 		return false
 	}
 	state, _ := w.state(s.id)
-	return dossier.ScopeOf(w.Actor(r.demo)).Sees(state)
+	return dossier.ScopeOf(w.Actor(r.demo)).Sees(state, false)
 }
 
 // judge compares an answer with the row.

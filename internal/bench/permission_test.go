@@ -52,7 +52,7 @@ func BenchmarkPermission(b *testing.B) {
 		b.Run(name+"/scope", func(b *testing.B) {
 			scope := dossier.ScopeOf(actor)
 			for b.Loop() {
-				_ = scope.Sees(s)
+				_ = scope.Sees(s, false)
 			}
 		})
 	}

@@ -22,6 +22,9 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	if hiddenFrom(r, s, f) {
+		return nil, ErrNotApplicant
+	}
 	f.as = post
 	switch c := c.(type) {
 	case File:
@@ -90,7 +93,7 @@ func decideWork(s State, c Command, f Facts) ([]act.Event, error) {
 // none of his business, or that there is one.
 func allowed(r Rule, s State, a org.Actor) (org.ActorPost, error) {
 	blind := r.Who == WhoAdmin && (a.IsSystem() || a.AdministersAll()) // acts without reading
-	if s.Exists() && !blind && !ScopeOf(a).Sees(s) {
+	if s.Exists() && !blind && !ScopeOf(a).Covers(s) {
 		return org.ActorPost{}, ErrNotApplicant
 	}
 	post, err := capacity(r, s, a)
@@ -105,6 +108,15 @@ func allowed(r Rule, s State, a org.Actor) (org.ActorPost, error) {
 		return org.ActorPost{}, ErrStep
 	}
 	return post, nil
+}
+
+// hiddenFrom reports whether a confidential dossier is none of the actor's. Who
+// keeps or guards the records of an agency acts on what its lists name.
+func hiddenFrom(r Rule, s State, f Facts) bool {
+	if !s.Exists() || r.Who == WhoAdmin || r.Who == WhoKeeper || r.Who == WhoGuard {
+		return false
+	}
+	return !ScopeOf(f.Actor).Sees(s, f.Confidential)
 }
 
 // Offered lists the acts that an actor may do now, in the table's order: the

@@ -29,6 +29,8 @@ type Facts struct {
 	// dossier that are erased with it.
 	Retention procedure.Retention
 	Related   []string
+	// Confidential: the dossier's procedure is confidential (bảo mật nội bộ).
+	Confidential bool
 	// Demo allows files that the product made itself as results.
 	Demo bool
 

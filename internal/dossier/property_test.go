@@ -115,7 +115,7 @@ func (k *walk) step() {
 		return
 	}
 	k.accepted(before, books, events, c)
-	if c.Act() != dossier.ActSucceed && k.state.Exists() && before.Exists() && !dossier.ScopeOf(a).Sees(k.state) {
+	if c.Act() != dossier.ActSucceed && k.state.Exists() && before.Exists() && !dossier.ScopeOf(a).Covers(k.state) {
 		k.t.Fatalf("%s did %s on a dossier outside his scope", a.Account, c.Act())
 	}
 }
@@ -231,7 +231,7 @@ func (k *walk) refused(before dossier.State, books map[act.Number]int64, events 
 	if len(all) == 0 || all[0].Say.VI == "" || all[0].Say.EN == "" {
 		k.t.Fatalf("people cannot read this refusal: %v", err)
 	}
-	if before.Exists() && !dossier.ScopeOf(a).Sees(before) && fault.KindOf(err) != fault.NotFound && !a.IsSystem() {
+	if before.Exists() && !dossier.ScopeOf(a).Covers(before) && fault.KindOf(err) != fault.NotFound && !a.IsSystem() {
 		k.t.Fatalf("%s learns of a dossier that is not his: %v", a.Account, err)
 	}
 }

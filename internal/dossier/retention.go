@@ -226,6 +226,13 @@ func decideErase(s State, c Erase, f Facts) ([]act.Event, error) {
 	return []act.Event{WasErased{ID: s.ID, By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Decision: c.Decision, Ground: kept.Ground, Streams: f.Related}}, nil
 }
 
+// Restricted (hạn chế truy cập) reports whether the dossier is shown only to those
+// who have or had a step in it, and whole only with a reason: its applicant asked
+// to have it erased, and the law keeps it.
+func (s State) Restricted() bool {
+	return s.Asking != nil && s.Status.IsFinal() && s.Erased == nil
+}
+
 // retained folds what concerns keeping and erasing.
 func (s State) retained(e act.Event) State {
 	switch e := e.(type) {

@@ -319,6 +319,12 @@ func (s State) Workers() []string {
 	if s.Result != nil {
 		had = append(had, s.Result.SealedBy)
 	}
+	if s.Refusal != nil {
+		had = append(had, s.Refusal.By)
+	}
+	if s.Delivery != nil {
+		had = append(had, s.Delivery.By)
+	}
 	slices.Sort(had)
 	had = slices.Compact(had)
 	if had[0] == "" {

@@ -61,8 +61,11 @@ type Facts struct {
 // makes no event, so the same file can be read any number of times. Only the
 // system and holders of the admin duty may.
 func Decide(s State, c Command, f Facts) ([]act.Event, error) {
-	if c, ok := c.(SetRetention); ok {
+	switch c := c.(type) {
+	case SetRetention:
 		return decideRetention(s, c, f)
+	case SetConfidentiality:
+		return decideConfidentiality(s, c, f)
 	}
 	if !f.Actor.IsSystem() && !f.Actor.HoldsAnywhere(org.DutyAdmin) {
 		return nil, fault.New(fault.Forbidden, "procedure.not_admin", locale.T(
@@ -76,7 +79,7 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 		return decideDescribe(s, c, f)
 	case Assign:
 		return decideAssign(s, c, f)
-	case SetRetention: // decided above
+	case SetRetention, SetConfidentiality: // decided above
 	}
 	return nil, fault.New(fault.Internal, "procedure.unknown_command", locale.T("Lệnh này chưa được hỗ trợ. Chưa có gì thay đổi.", "This command is not supported. Nothing was changed."))
 }

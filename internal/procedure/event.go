@@ -63,5 +63,5 @@ func (Assigned) EventType() string { return "procedure.assigned" }
 
 // Codec stores the events of the procedure streams.
 func Codec() act.Codec {
-	return act.NewCodec(CatalogueListed{}, DefinitionPublished{}, Assigned{}, RetentionSet{})
+	return act.NewCodec(CatalogueListed{}, DefinitionPublished{}, Assigned{}, RetentionSet{}, ConfidentialitySet{})
 }

@@ -11,7 +11,7 @@ import (
 func TestStoredEventsDecodeForEver(t *testing.T) {
 	t.Parallel()
 	var samples []act.Event
-	for _, e := range []act.Event{procedure.CatalogueListed{}, procedure.DefinitionPublished{}, procedure.Assigned{}, procedure.RetentionSet{}} {
+	for _, e := range []act.Event{procedure.CatalogueListed{}, procedure.DefinitionPublished{}, procedure.Assigned{}, procedure.RetentionSet{}, procedure.ConfidentialitySet{}} {
 		samples = append(samples, acttest.Filled(e))
 	}
 	acttest.Samples(t, samples, func(t *testing.T, codec act.Codec, _ act.Event, s acttest.Stored) {

@@ -11,9 +11,10 @@ import (
 	"motcua/internal/locale"
 )
 
-// Tables declares the catalogue's two tables: "procedure", one row for each
+// Tables declares the catalogue's tables: "procedure", one row for each
 // known procedure as its newest version (or listing) tells it, and
-// "procedure_version", one row for each version with its whole definition.
+// "procedure_version", one row for each version with its whole definition,
+// and ConfidentialTable.
 func Tables() []act.Table {
 	return []act.Table{
 		{Name: "procedure", Key: []string{"code"}, Columns: []string{
@@ -21,6 +22,7 @@ func Tables() []act.Table {
 			"levels", "methods", "life_events", "subjects", "limit_unit", "limit_milli", "assigned", "rev", "valid_from",
 			"search_key", "sort_key", "rules",
 		}},
+		{Name: ConfidentialTable, Key: []string{"code"}, Columns: []string{"since"}},
 		{Name: "procedure_version", Key: []string{"code", "rev"}, Columns: []string{"valid_from", "origin", "hash", "definition"}},
 	}
 }
@@ -51,7 +53,7 @@ func Rows(id string, s State) []act.Row {
 			code, int64(v.Rev), v.ValidFrom.String(), string(v.Origin), v.Hash, encoded(v.Definition),
 		}})
 	}
-	return rows
+	return append(rows, s.confidentialRow(code)...)
 }
 
 // SearchKey is the folded text by which a procedure is found: code, short and

@@ -30,7 +30,8 @@ type State struct {
 	Versions []Version  `json:"versions,omitempty"` // by ValidFrom, then Rev
 	Rules    []org.Rule `json:"rules,omitempty"`
 
-	Retentions []Retention `json:"retentions,omitempty"` // as they were set, the last one last
+	Retentions        []Retention       `json:"retentions,omitempty"`        // as they were set, the last one last
+	Confidentialities []Confidentiality `json:"confidentialities,omitempty"` // likewise
 }
 
 // Exists reports whether the procedure is known at all.
@@ -110,6 +111,8 @@ func Evolve(s State, e act.Event) State {
 		s.Rules = slices.Clone(e.Rules)
 	case RetentionSet:
 		s.Retentions = append(slices.Clone(s.Retentions), e.Retention)
+	case ConfidentialitySet:
+		return s.withConfidentiality(e.Confidentiality)
 	}
 	return s
 }

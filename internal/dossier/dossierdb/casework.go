@@ -191,6 +191,7 @@ func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error)
 		}
 		req.Reads = append(req.Reads, rests...)
 	}
+	f.Confidential = known.confidential
 	f.ID, req.Stream = o.Dossier, dossier.Stream(o.Dossier)
 	var published journal.Ref
 	f.Clock, published = c.clockOf(organisation, known.agency)
@@ -268,6 +269,7 @@ func agenciesOf(deciding string, a org.Actor) []string {
 // facts its command needs.
 type subject struct {
 	procedure, agency          string
+	confidential               bool
 	needsDefinition, needsSlip bool
 }
 
@@ -283,8 +285,10 @@ func (c *Casework) subject(ctx context.Context, o *Order) (subject, error) {
 		return c.fresh(o, cmd.Filing), nil
 	}
 	known := o.Known
+	var confidential int64
 	if known.Agency == "" {
-		err := c.db.Read.QueryRowContext(ctx, `SELECT procedure_code, agency FROM dossier_row WHERE id = $1`, o.Dossier).Scan(&known.Procedure, &known.Agency)
+		err := c.db.Read.QueryRowContext(ctx, `SELECT procedure_code, agency, CASE WHEN procedure_code IN (SELECT code FROM procedure_confidential) THEN 1 ELSE 0 END
+FROM dossier_row WHERE id = $1`, o.Dossier).Scan(&known.Procedure, &known.Agency, &confidential)
 		if errors.Is(err, sql.ErrNoRows) {
 			return subject{}, dossier.ErrNotApplicant
 		}
@@ -292,7 +296,7 @@ func (c *Casework) subject(ctx context.Context, o *Order) (subject, error) {
 			return subject{}, store.Lost(err)
 		}
 	}
-	k := subject{procedure: known.Procedure, agency: known.Agency}
+	k := subject{procedure: known.Procedure, agency: known.Agency, confidential: confidential == 1}
 	switch o.Command.(type) {
 	case dossier.Accept, dossier.RequestSupplement, dossier.Succeed, dossier.Erase, dossier.AskErasure:
 		k.needsDefinition = true

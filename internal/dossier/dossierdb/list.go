@@ -1,6 +1,7 @@
 package dossierdb
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/look"
+	"motcua/internal/dossier/scopesql"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/org"
@@ -41,7 +43,7 @@ type Entry struct {
 }
 
 const entryColumns = `id, code, submission, status, method, procedure_code, short_vi, short_en, agency, received, owner_name,
-holder_agency, holder_duty, holder_account, step_kind, step_since, step_due, filed_at, due, reception_due, promised, ended_at, outcome, supplements, field_code, passed_by, account, workers`
+holder_agency, holder_duty, holder_account, step_kind, step_since, step_due, filed_at, due, reception_due, promised, ended_at, outcome, supplements, field_code, passed_by, account, workers, restricted`
 
 func (e *Entry) targets() []any {
 	return []any{
@@ -72,6 +74,7 @@ type Query struct {
 	Tab    Tab
 	Text   string         // a code, a name, a number, a procedure, in any order of words
 	Status dossier.Status // None: any
+	For    string         // a person's list: the account whose dossiers, of those in scope; "" is all
 	Page   int            // from 1
 	Size   int            // rows a page, at most 100
 }
@@ -113,42 +116,13 @@ func (w *where) String() string { return strings.Join(w.terms, " AND ") }
 
 // scope is the one place where what an actor may see becomes SQL.
 func (w *where) scope(s dossier.Scope) {
-	switch {
-	case s.All:
-		w.and("1 = 1")
-	case s.Account != "":
-		w.and("account = " + w.arg(s.Account) + " AND account <> ''")
-	case len(s.Agencies) == 0:
-		w.and("1 = 0")
-	default:
-		w.and("(agency IN (" + w.list(s.Agencies) + ") OR (received IN (" + w.list(s.Agencies) + ") AND received <> agency))")
-	}
+	w.and(scopesql.Rows(s, w.arg))
 }
 
 // waiting keeps what waits at the actor's desks (dossier.Desks): the same that
 // dossier.At answers, as SQL.
 func (w *where) waiting(a org.Actor) {
-	var any []string
-	for _, d := range dossier.Desks(a) {
-		term := "holder_agency = " + w.arg(d.Agency) + " AND holder_duty = " + w.arg(string(d.Duty)) + " AND holder_account IN ('', " + w.arg(d.Account) + ")"
-		if len(d.Fields) > 0 {
-			term += " AND (step_kind NOT IN (" + w.list(words(dossier.Mandated())) + ") OR field_code IN (" + w.list(d.Fields) + "))"
-		}
-		any = append(any, "("+term+")")
-	}
-	if len(any) == 0 {
-		w.and("1 = 0")
-		return
-	}
-	w.and("(" + strings.Join(any, " OR ") + ")")
-}
-
-func words[T ~string](list []T) []string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = string(s)
-	}
-	return out
+	w.and(scopesql.Waiting(dossier.Desks(a), w.arg))
 }
 
 func (w *where) tab(t Tab, now calendar.Instant) {
@@ -195,6 +169,9 @@ func build(a org.Actor, q Query, now calendar.Instant) *where {
 	w.tab(q.Tab, now)
 	if q.Status != dossier.None {
 		w.and("status = " + w.arg(int64(q.Status)))
+	}
+	if q.For != "" {
+		w.and("account = " + w.arg(q.For))
 	}
 	w.text(q.Text)
 	return w
@@ -267,17 +244,13 @@ WHERE holder_agency = $1 AND holder_account <> '' AND status IN ($2, $3) GROUP B
 	return loads, store.Lost(rows.Err())
 }
 
-// OpenWork lists the dossiers that an account is charged with by name and that
-// are not finished, soonest due first and at most 100, and counts them all:
-// what must find a new owner before the official leaves (reassign).
-func (c *Casework) OpenWork(ctx context.Context, account string) (list []Entry, count int64, err error) {
-	const of = " FROM dossier_row WHERE holder_account = $1 AND holder_account <> '' AND status IN ($2, $3, $4)"
-	args := []any{account, int64(dossier.Accepted), int64(dossier.Processing), int64(dossier.Supplement)}
-	if err := c.db.Read.QueryRowContext(ctx, "SELECT COUNT(*)"+of, args...).Scan(&count); err != nil || count == 0 {
-		return nil, 0, store.Lost(err)
-	}
-	list, err = c.entries(ctx, "SELECT "+entryColumns+of+" ORDER BY order_due, id LIMIT 100", args...)
-	return list, count, err
+// OpenWork counts the dossiers that an account is charged with by name and that
+// are not finished: what must find a new owner before the official leaves. It names
+// nobody: who reassigns sees them at his own desk (WorkOfAway).
+func (c *Casework) OpenWork(ctx context.Context, account string) (count int64, err error) {
+	err = c.db.Read.QueryRowContext(ctx, `SELECT COUNT(*) FROM dossier_row WHERE holder_account = $1 AND holder_account <> '' AND status IN ($2, $3, $4)`,
+		account, int64(dossier.Accepted), int64(dossier.Processing), int64(dossier.Supplement)).Scan(&count)
+	return count, store.Lost(err)
 }
 
 // entries reads rows of entryColumns.
@@ -290,17 +263,26 @@ func (c *Casework) entries(ctx context.Context, text string, args ...any) ([]Ent
 	var list []Entry
 	for rows.Next() {
 		var e Entry
-		var account, workers string
-		if err := rows.Scan(append(e.targets(), &account, &workers)...); err != nil {
-			return nil, store.Lost(err)
-		}
-		e.place = look.Place{
-			Agency: e.Agency, Received: e.Received, Account: account, Holder: e.Holder,
-			Step: process.Kind(e.StepKind), Field: e.Field, Workers: strings.Fields(workers),
+		if err := e.scan(rows); err != nil {
+			return nil, err
 		}
 		list = append(list, e)
 	}
 	return list, store.Lost(rows.Err())
+}
+
+// scan reads one row of entryColumns, and what follows them.
+func (e *Entry) scan(rows *sql.Rows, more ...any) error {
+	var account, workers string
+	var restricted int64
+	if err := rows.Scan(append(append(e.targets(), &account, &workers, &restricted), more...)...); err != nil {
+		return store.Lost(err)
+	}
+	e.place = look.Place{
+		Agency: e.Agency, Received: e.Received, Account: account, Holder: e.Holder,
+		Step: process.Kind(e.StepKind), Field: e.Field, Workers: strings.Fields(workers), Restricted: restricted == 1,
+	}
+	return nil
 }
 
 // masked hides in a list the names that its reader may not read without a
@@ -318,8 +300,8 @@ func (c *Casework) Get(ctx context.Context, a org.Actor, id string) (dossier.Sta
 	if err != nil {
 		return s, 0, err
 	}
-	if !dossier.ScopeOf(a).Sees(s) {
-		return dossier.State{}, 0, dossier.ErrNotApplicant
+	if found, err := c.sees(ctx, s, a); err != nil || !found {
+		return dossier.State{}, 0, cmp.Or(err, error(dossier.ErrNotApplicant))
 	}
 	return s, v, nil
 }

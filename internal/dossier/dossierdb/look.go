@@ -7,6 +7,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/look"
+	"motcua/internal/dossier/scopesql"
 	"motcua/internal/fault"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
@@ -31,15 +32,19 @@ var ErrLookFirst = fault.New(fault.Forbidden, "dossier.look_first", locale.T( //
 
 // See reads a dossier for an actor: whole when it is his own work or he has
 // given a reason that still lasts, else masked. What is outside his scope is
-// not found, unless an emergency look opened it. It asks the database once, or
-// twice for what is not the actor's own work.
+// not found, unless an emergency look opened it, and so is what is confidential. It
+// asks the database once, or up to three times for what is not his own work.
 func (c *Casework) See(ctx context.Context, a org.Actor, id string, now calendar.Instant) (Sight, error) {
 	s, v, err := journal.Load[dossier.State](ctx, c.j, dossier.Stream(id))
 	if err != nil {
 		return Sight{}, err
 	}
 	out := Sight{State: s, Version: v, Whole: true}
-	if look.Own(s, a) {
+	secret, err := c.secret(ctx, s, a)
+	if err != nil {
+		return Sight{}, err
+	}
+	if look.Own(s, a, secret) {
 		return out, nil
 	}
 	looks, err := c.Looks(ctx, id)
@@ -47,13 +52,13 @@ func (c *Casework) See(ctx context.Context, a org.Actor, id string, now calendar
 		return Sight{}, err
 	}
 	var open bool
-	if out.Look, open = looks.Opens(s, a, now); open {
+	if out.Look, open = looks.Opens(s, a, secret, now); open {
 		return out, nil
 	}
-	if !dossier.ScopeOf(a).Sees(s) {
+	if scope := dossier.ScopeOf(a); !scope.Sees(s, secret) && !(scope.All && s.Exists() && looks.Inspected(a.Account)) {
 		return Sight{}, dossier.ErrNotApplicant
 	}
-	return Sight{State: look.Masked(s), Version: v, Kinds: look.Kinds(s, a)}, nil
+	return Sight{State: look.Masked(s), Version: v, Kinds: look.Kinds(s, a, secret)}, nil
 }
 
 // Erased is an event without its personal parts: what a masked timeline tells.
@@ -86,13 +91,17 @@ func (c *Casework) looked(ctx context.Context, id string, a org.Actor, dossierID
 	if err != nil {
 		return s, err
 	}
+	secret, err := c.secret(ctx, s, a)
+	if err != nil {
+		return s, err
+	}
 	organisation, _ := c.dir.Snapshot()
 	_, err = journal.Execute(ctx, c.j, journal.Request{ID: id, Stream: look.Stream(dossierID), Expect: journal.Any, Actor: a.Account},
 		func(looks look.State, now calendar.Instant) ([]act.Event, error) {
 			if a.Kind == org.ActorOfficial {
 				a.Posts = organisation.Posts(a.Account, now.Date())
 			}
-			return look.Decide(looks, cmd, look.Facts{Now: now, Actor: a, Dossier: s})
+			return look.Decide(looks, cmd, look.Facts{Now: now, Actor: a, Dossier: s, Secret: secret})
 		})
 	return s, err
 }
@@ -117,7 +126,8 @@ func (c *Casework) Coded(ctx context.Context, code string) (string, error) {
 	return id, err
 }
 
-// Alarm is an emergency access, for who must look into it.
+// Alarm is an emergency access, for who must look into it. Code is empty where the
+// dossier is confidential and not for him.
 type Alarm struct {
 	Dossier, Code, Account, Agency, Reason string
 	At, Until                              calendar.Instant
@@ -128,6 +138,7 @@ type Alarm struct {
 // province's administrators all. Nobody else sees any.
 func (c *Casework) Alarms(ctx context.Context, a org.Actor) ([]Alarm, error) {
 	w := &where{}
+	code := "CASE WHEN " + scopesql.Hidden(dossier.ScopeOf(a), "d.", w.arg) + " THEN '' WHEN d.code = '' THEN d.submission ELSE d.code END"
 	w.and("l.kind = " + w.arg(string(look.Emergency)))
 	if !a.AdministersAll() {
 		var led []string
@@ -141,7 +152,7 @@ func (c *Casework) Alarms(ctx context.Context, a org.Actor) ([]Alarm, error) {
 		}
 		w.and("(l.decides IN (" + w.list(led) + ") OR l.agency IN (" + w.list(led) + "))")
 	}
-	rows, err := c.db.Read.QueryContext(ctx, `SELECT l.dossier, CASE WHEN d.code = '' THEN d.submission ELSE d.code END, l.account, l.agency, l.reason, l.at, l.until
+	rows, err := c.db.Read.QueryContext(ctx, `SELECT l.dossier, `+code+`, l.account, l.agency, l.reason, l.at, l.until
 FROM dossier_look l JOIN dossier_row d ON d.id = l.dossier WHERE `+w.String()+` ORDER BY l.at DESC, l.id LIMIT 100`, w.args...)
 	if err != nil {
 		return nil, store.Lost(err)

@@ -1,6 +1,7 @@
 package dossierdb
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -8,6 +9,8 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
+	"motcua/internal/dossier/look"
+	"motcua/internal/dossier/scopesql"
 	"motcua/internal/journal"
 	"motcua/internal/org"
 	"motcua/internal/procedure"
@@ -20,7 +23,7 @@ import (
 type Expired struct {
 	ID, Code  string // Code is the submission number of a refused filing
 	Procedure string
-	Owner     string
+	Owner     string // as the clerk reads it in any list; "" of what is confidential or restricted
 	Status    dossier.Status
 	EndedAt   calendar.Instant
 }
@@ -50,7 +53,11 @@ func (c *Casework) Expired(ctx context.Context, clerk org.Actor, day calendar.Da
 		return nil, nil
 	}
 	w := &where{}
-	w.scope(dossier.ScopeOf(clerk))
+	scope := dossier.ScopeOf(clerk)
+	// Whoever keeps the records disposes of the confidential ones too, and learns no
+	// more of them than code and end.
+	w.and(scopesql.Agencies(scope, "agency", "received", w.arg))
+	hidden := "CASE WHEN " + scopesql.Hidden(scope, "", w.arg) + " THEN 1 ELSE 0 END"
 	due := fmt.Sprintf("(status = %s AND ended_at < %s)", w.arg(int64(dossier.Denied)), w.arg(int64(day.AddDays(-dossier.ComplaintDays).Start())))
 	terms, err := c.terms(ctx, agencies, day)
 	if err != nil {
@@ -60,24 +67,26 @@ func (c *Casework) Expired(ctx context.Context, clerk org.Actor, day calendar.Da
 		before := calendar.D(day.Year-years, int(day.Month), day.Day)
 		due += fmt.Sprintf(" OR (status <> %s AND procedure_code = %s AND ended_at < %s)", w.arg(int64(dossier.Denied)), w.arg(code), w.arg(int64(before.Start())))
 	}
-	text := "SELECT id, code, submission, short_vi, owner_name, status, ended_at FROM dossier_row WHERE " + w.String() + " AND owner_name <> '' AND " + w.status(dossier.ActErase) + " AND agency IN (" + w.list(agencies) +
+	text := "SELECT " + entryColumns + ", " + hidden + " FROM dossier_row WHERE " + w.String() + " AND owner_name <> '' AND " + w.status(dossier.ActErase) + " AND agency IN (" + w.list(agencies) +
 		") AND (" + due + ") ORDER BY ended_at, id LIMIT " + fmt.Sprint(mostExpired)
 	rows, err := c.db.Read.QueryContext(ctx, text, w.args...)
 	if err != nil {
 		return nil, store.Lost(err)
 	}
 	defer rows.Close()
+	reader := look.NewReader(clerk)
 	var all []Expired
 	for rows.Next() {
-		var e Expired
-		var submission string
-		if err := rows.Scan(&e.ID, &e.Code, &submission, &e.Procedure, &e.Owner, &e.Status, &e.EndedAt); err != nil {
-			return nil, store.Lost(err)
+		var e Entry
+		var secret int64
+		if err := e.scan(rows, &secret); err != nil {
+			return nil, err
 		}
-		if e.Code == "" {
-			e.Code = submission
+		x := Expired{ID: e.ID, Code: cmp.Or(e.Code, e.Submission), Procedure: e.Short.VI, Owner: reader.Owner(e.place, e.OwnerName), Status: e.Status, EndedAt: e.EndedAt}
+		if secret == 1 {
+			x.Procedure, x.Owner = "", ""
 		}
-		all = append(all, e)
+		all = append(all, x)
 	}
 	return all, store.Lost(rows.Err())
 }

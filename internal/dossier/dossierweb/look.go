@@ -1,10 +1,12 @@
 package dossierweb
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"strings"
 
+	"motcua/internal/dossier"
 	"motcua/internal/dossier/look"
 	"motcua/internal/fault"
 	"motcua/internal/locale"
@@ -124,7 +126,7 @@ func (p *pages) emergency(w http.ResponseWriter, r *http.Request) error {
 	}
 	status := http.StatusUnprocessableEntity
 	if command := f.Command(); f.Valid() {
-		err = p.Casework.Look(ctx, command, actor, id, look.Command{Kind: look.Emergency, Reason: reason})
+		err = p.Casework.Look(ctx, command, actor, id, look.Command{Kind: byCode(actor), Reason: reason})
 		status = web.Status(fault.KindOf(err))
 		if err := f.Refuse(err); err != nil {
 			return err
@@ -134,6 +136,15 @@ func (p *pages) emergency(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return web.Render(w, r, status, emergencyPage(f))
+}
+
+// byCode is by what right somebody opens a dossier that he does not find: an
+// inspector by his order, anybody else in an emergency.
+func byCode(a org.Actor) look.Kind {
+	if dossier.ScopeOf(a).All {
+		return look.Inspection
+	}
+	return look.Emergency
 }
 
 // alarmsBack leads back to the desk; who administers has none.
@@ -164,7 +175,7 @@ func (p *pages) alarms(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, a := range list {
 		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{
-			{Text: a.At.Words(locale.VI)}, {Text: names.name(a.Account) + joined(", ", names.agency(a.Agency))}, {Text: a.Code}, {Text: a.Reason},
+			{Text: a.At.Words(locale.VI)}, {Text: names.name(a.Account) + joined(", ", names.agency(a.Agency))}, {Text: cmp.Or(a.Code, "Hồ sơ bảo mật")}, {Text: a.Reason},
 		}})
 	}
 	return web.Render(w, r, http.StatusOK, alarmsPage(t, alarmsBack(actor)))

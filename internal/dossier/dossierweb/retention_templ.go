@@ -277,7 +277,10 @@ func expiredOptions(list []dossierdb.Expired) []ui.OptionProps {
 	for i, d := range list {
 		status := d.Status.Name()
 		ended := locale.Date(locale.Day(d.EndedAt.Date()))
-		out[i] = ui.OptionProps{Value: d.ID, Text: ui.S(d.Code + " – " + d.Owner), Hint: locale.T(
+		if d.Procedure == "" {
+			d.Procedure = "Hồ sơ bảo mật"
+		}
+		out[i] = ui.OptionProps{Value: d.ID, Text: ui.S(d.Code + joined(" – ", d.Owner)), Hint: locale.T(
 			d.Procedure+". "+status.VI+", kết thúc "+ended, d.Procedure+". "+status.EN+", ended "+ended)}
 	}
 	return out

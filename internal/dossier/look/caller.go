@@ -87,6 +87,9 @@ func decideCaller(s State, said Said, f Facts) ([]act.Event, error) {
 	if a.Kind != org.ActorOfficial || !a.HoldsAnywhere(org.DutyCallAgent) || a.HoldsAnywhere(org.DutyAdmin) {
 		return nil, ErrKind
 	}
+	if !dossier.ScopeOf(a).Entitled(f.Dossier) && (f.Secret || f.Dossier.Restricted()) {
+		return nil, ErrCaller // not even its being there is told
+	}
 	if !said.Of(f.Dossier.Owner) && !said.Of(f.Dossier.Applicant) {
 		return nil, ErrCaller
 	}

@@ -85,10 +85,17 @@ func (s State) OpenTo(account string, now calendar.Instant) (Looked, bool) {
 
 // Opens is the look by which an actor reads the dossier whole at an instant;
 // false when he must give a reason first, or when his duties let him read
-// nothing any more.
-func (s State) Opens(d dossier.State, a org.Actor, now calendar.Instant) (Looked, bool) {
+// nothing any more. What became confidential since is closed to whom it is not for.
+func (s State) Opens(d dossier.State, a org.Actor, secret bool, now calendar.Instant) (Looked, bool) {
 	l, open := s.OpenTo(a.Account, now)
-	return l, open && len(Kinds(d, a)) > 0
+	kinds := Kinds(d, a, secret)
+	return l, open && len(kinds) > 0 && (!secret && !d.Restricted() || slices.Contains(kinds, l.Kind))
+}
+
+// Inspected reports whether an account has recorded an order by which it
+// inspects the dossier.
+func (s State) Inspected(account string) bool {
+	return account != "" && slices.ContainsFunc(s.Looks, func(l Looked) bool { return l.By == account && l.Kind == Inspection })
 }
 
 // Visible are the looks that the applicant may see on a day: all but those that
@@ -116,6 +123,7 @@ type Facts struct {
 	Now     calendar.Instant
 	Actor   org.Actor
 	Dossier dossier.State
+	Secret  bool // its procedure is confidential
 }
 
 // Refusals that callers compare with errors.Is.
@@ -135,8 +143,9 @@ var (
 
 // Kinds lists the ways in which an actor may open a dossier that is not his
 // own step; none for citizens and for administrators, who read nothing. Caller
-// is not among them: it opens nothing, it only lets a call agent answer.
-func Kinds(s dossier.State, a org.Actor) []Kind {
+// is not among them: it opens nothing, it only lets a call agent answer. secret
+// says that the dossier's procedure is confidential.
+func Kinds(s dossier.State, a org.Actor, secret bool) []Kind {
 	if a.Kind != org.ActorOfficial || a.HoldsAnywhere(org.DutyAdmin) || !s.Exists() {
 		return nil
 	}
@@ -145,9 +154,10 @@ func Kinds(s dossier.State, a org.Actor) []Kind {
 		out = append(out, Inspection)
 	}
 	switch scope := dossier.ScopeOf(a); {
-	case !scope.All && scope.Sees(s):
+	case scope.All: // he inspects, whatever it is
+	case scope.Sees(s, secret):
 		out = append(out, Colleague)
-	case !scope.Sees(s):
+	default:
 		out = append(out, Emergency)
 	}
 	return out
@@ -162,10 +172,10 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 	if c.Kind == Caller {
 		return decideCaller(s, c.Said, f)
 	}
-	if _, open := s.Opens(f.Dossier, f.Actor, f.Now); open || Own(f.Dossier, f.Actor) {
+	if _, open := s.Opens(f.Dossier, f.Actor, f.Secret, f.Now); open || Own(f.Dossier, f.Actor, f.Secret) {
 		return nil, nil
 	}
-	if !slices.Contains(Kinds(f.Dossier, f.Actor), c.Kind) {
+	if !slices.Contains(Kinds(f.Dossier, f.Actor, f.Secret), c.Kind) {
 		return nil, ErrKind
 	}
 	reason, wrong := locale.Clean(c.Reason)
@@ -197,13 +207,15 @@ func (l Looked) by(a org.Actor) Looked {
 
 // Own reports whether reading a dossier whole is part of the actor's own work:
 // the applicant's, whose desk it waits at or waited at, who receives or hands
-// over there, and who leads its present performer.
-func Own(s dossier.State, a org.Actor) bool {
-	if !s.Exists() {
+// over there, and who leads its present performer; of a confidential one only
+// who is entitled to find it (dossier.Scope.Entitled).
+func Own(s dossier.State, a org.Actor, secret bool) bool {
+	if !s.Exists() || a.Kind == org.ActorOfficial && !dossier.ScopeOf(a).Sees(s, secret) {
 		return false
 	}
 	step, _ := s.CurrentStep()
 	return NewReader(a).Own(Place{
-		Agency: s.Agency, Received: s.Received, Account: s.Account, Holder: s.Holder, Step: step.Kind, Field: s.Field.Code, Workers: s.Workers(),
+		Restricted: s.Restricted(),
+		Agency:     s.Agency, Received: s.Received, Account: s.Account, Holder: s.Holder, Step: step.Kind, Field: s.Field.Code, Workers: s.Workers(),
 	})
 }

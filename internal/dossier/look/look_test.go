@@ -93,7 +93,7 @@ func TestWhoseOwnWorkItIs(t *testing.T) {
 		"a call agent":                        {official("tong-dai", org.DutyCallAgent), false},
 	} {
 		s := secret()
-		if own := look.Own(s, c.actor); own != c.own {
+		if own := look.Own(s, c.actor, false); own != c.own {
 			t.Errorf("%s: own work is %v", name, own)
 		}
 		place := look.Place{Agency: s.Agency, Received: s.Received, Account: s.Account, Holder: s.Holder, Step: process.Appraise, Workers: s.Workers()}

@@ -17,6 +17,7 @@ type Place struct {
 	Step             process.Kind // the current step's, "" for none
 	Field            string       // code of the procedure's field
 	Workers          []string     // dossier.State.Workers
+	Restricted       bool         // dossier.State.Restricted: nobody's own work any more
 }
 
 // Reader is an actor who reads dossiers: made once for a whole list.
@@ -36,6 +37,9 @@ func NewReader(a org.Actor) Reader {
 func (r Reader) Own(p Place) bool {
 	if r.actor.Kind != org.ActorOfficial {
 		return p.Account != "" && p.Account == r.actor.Account
+	}
+	if p.Restricted {
+		return false
 	}
 	if !r.scope.All && !slices.Contains(r.scope.Agencies, p.Agency) && !slices.Contains(r.scope.Agencies, p.Received) {
 		return false

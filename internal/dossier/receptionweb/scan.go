@@ -25,7 +25,10 @@ func (p *pages) scan(ctx context.Context, d *desk) (string, error) {
 	}
 	if _, token, ok := strings.Cut(raw, "/t/"); ok {
 		s, _, err := p.Casework.TrackByToken(ctx, strings.TrimSpace(token))
-		if err == nil && dossier.ScopeOf(d.actor).Sees(s) {
+		if err == nil {
+			s, _, err = p.Casework.Get(ctx, d.actor, s.ID)
+		}
+		if err == nil {
 			return "/ho-so/" + s.ID, nil
 		}
 		if err != nil && fault.KindOf(err) != fault.NotFound {

@@ -35,6 +35,8 @@ func Routes(mux *web.Mux, d Deps) {
 	clerk := web.Any(web.Duty(string(org.DutyCatalogueClerk)), web.AdminOnly)
 	mux.Handle("GET /thu-tuc/{code}/luu-tru", clerk, d.retention)
 	mux.Handle("POST /thu-tuc/{code}/luu-tru", clerk, d.setRetention)
+	mux.Handle("GET /thu-tuc/{code}"+confidentialPath, clerk, d.confidential)
+	mux.Handle("POST /thu-tuc/{code}"+confidentialPath, clerk, d.setConfidential)
 }
 
 //nolint:gochecknoglobals // a constant error

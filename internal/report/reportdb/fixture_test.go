@@ -10,9 +10,11 @@ import (
 	"motcua/internal/act"
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
+	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/procedure"
+	"motcua/internal/procedure/proceduredb"
 	"motcua/internal/report"
 	"motcua/internal/report/reportdb"
 	"motcua/internal/store"
@@ -29,7 +31,7 @@ type world struct {
 
 func newWorld(t testing.TB, db *store.DB) *world {
 	t.Helper()
-	if err := db.Migrate(t.Context(), journal.Migrations(), reportdb.Migrations()); err != nil {
+	if err := db.Migrate(t.Context(), journal.Migrations(), proceduredb.Migrations(), dossierdb.Migrations(), reportdb.Migrations()); err != nil {
 		t.Fatal(err)
 	}
 	j, err := journal.New(t.Context(), db, func() calendar.Instant { return calendar.On(calendar.D(2024, 1, 1), 0, 0) })

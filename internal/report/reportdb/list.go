@@ -8,6 +8,7 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
+	"motcua/internal/dossier/scopesql"
 	"motcua/internal/locale"
 	"motcua/internal/procedure"
 	"motcua/internal/report"
@@ -16,6 +17,8 @@ import (
 
 // Entry is one dossier behind a figure. It names no person.
 type Entry struct {
+	// Hidden: it is confidential and not for who reads; nothing else is told of it.
+	Hidden      bool
 	ID          string
 	Code        string // "" when it was never accepted
 	Procedure   string
@@ -71,7 +74,7 @@ func (r *Reports) List(ctx context.Context, q Query, cell report.Cell, n int) (e
 }
 
 const entryColumns = `d.id, d.code, g.procedure_code, g.short_vi, g.short_en, g.agency, d.method, d.filed_at, d.accepted_at,
-CASE WHEN d.ended_at < 9223372036854775807 THEN d.end_due ELSE d.due END, d.expected, d.ended_at, d.end_status, d.timing, d.nationally, d.denied_at, d.supplements`
+CASE WHEN d.ended_at < 9223372036854775807 THEN d.end_due ELSE d.due END AS due_shown, d.expected, d.ended_at, d.end_status, d.timing, d.nationally, d.denied_at, d.supplements`
 
 func (q Query) listSQL(cell report.Cell, page int) (string, []any) {
 	var from []string
@@ -92,17 +95,24 @@ func (q Query) listSQL(cell report.Cell, page int) (string, []any) {
 	}
 	args = append(args, int64(PageSize+1), int64((page-1)*PageSize))
 	// By the day of filing, then the id: the columns' places, for a union has no other names.
-	return fmt.Sprintf(`%s ORDER BY 8, 1 LIMIT $%d OFFSET $%d`, strings.Join(from, " UNION ALL "), len(args)-1, len(args)), args
+	listed := fmt.Sprintf(`%s ORDER BY 8, 1 LIMIT $%d OFFSET $%d`, strings.Join(from, " UNION ALL "), len(args)-1, len(args))
+	// Whether it may be told of is asked of those on the page alone.
+	hidden := scopesql.Hidden(q.Scope, "r.", adder(&args))
+	return `SELECT k.id, k.code, k.procedure_code, k.short_vi, k.short_en, k.agency, k.method, k.filed_at, k.accepted_at,
+k.due_shown, k.expected, k.ended_at, k.end_status, k.timing, k.nationally, k.denied_at, k.supplements, CASE WHEN EXISTS (SELECT 1 FROM dossier_row r WHERE r.id = k.id AND ` + hidden + `) THEN 1 ELSE 0 END FROM (` + listed + `) k ORDER BY k.filed_at, k.id`, args
 }
 
 func scanEntry(rows *sql.Rows) (Entry, error) {
 	var e Entry
 	var method string
-	var expected, status, timing, nationally, supplements int64
+	var expected, status, timing, nationally, supplements, hidden int64
 	err := rows.Scan(&e.ID, &e.Code, &e.Procedure, &e.Short.VI, &e.Short.EN, &e.Agency, &method, &e.FiledAt, &e.AcceptedAt,
-		&e.Due, &expected, &e.EndedAt, &status, &timing, &nationally, &e.DeniedAt, &supplements)
+		&e.Due, &expected, &e.EndedAt, &status, &timing, &nationally, &e.DeniedAt, &supplements, &hidden)
 	e.Method, e.Expected, e.EndStatus, e.Supplements = procedure.Method(method), expected == 1, dossier.Status(status), int(supplements)
 	e.AcceptedAt, e.EndedAt = some(e.AcceptedAt), some(e.EndedAt)
 	e.Timing, e.National = timingOf(timing), timingOf(nationally)
+	if hidden == 1 {
+		e = Entry{Hidden: true, Agency: e.Agency}
+	}
 	return e, store.Lost(err)
 }

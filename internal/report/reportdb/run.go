@@ -11,6 +11,7 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
+	"motcua/internal/dossier/scopesql"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/org"
@@ -73,16 +74,7 @@ func keySQL(by report.By) string {
 func (q Query) where(args []any) (string, []any) {
 	var b strings.Builder
 	if !q.Scope.All {
-		if len(q.Scope.Agencies) == 0 {
-			return " AND 1 = 0", args
-		}
-		for _, column := range []string{"g.agency", "g.received"} {
-			b.WriteString([]string{" AND (", " OR "}[flag(column == "g.received")] + column + " IN (" + marks(len(args)+1, len(q.Scope.Agencies)) + ")")
-			for _, a := range q.Scope.Agencies {
-				args = append(args, a)
-			}
-		}
-		b.WriteByte(')')
+		b.WriteString(" AND " + scopesql.Agencies(q.Scope, "g.agency", "g.received", adder(&args)))
 	}
 	for _, by := range report.Groupings() {
 		if key, ok := q.Within[by]; ok {
@@ -91,6 +83,14 @@ func (q Query) where(args []any) (string, []any) {
 		}
 	}
 	return b.String(), args
+}
+
+// adder adds arguments behind those that are there.
+func adder(args *[]any) scopesql.Arg {
+	return func(value any) string {
+		*args = append(*args, value)
+		return fmt.Sprintf("$%d", len(*args))
+	}
 }
 
 // judged is when open dossiers are judged.

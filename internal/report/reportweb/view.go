@@ -185,6 +185,10 @@ func (v listView) address(page int) string {
 func (v listView) rows() []ui.Row {
 	var out []ui.Row
 	for _, e := range v.Entries {
+		if e.Hidden {
+			out = append(out, ui.Row{Cells: []ui.Cell{{Text: "Hồ sơ bảo mật"}, {Text: "–"}, {Text: e.AgencyName.VI}, {Text: "–"}, {Text: "–"}, {Text: "–"}, {Text: "–"}, {Text: "–"}}})
+			continue
+		}
 		code := e.Code
 		if code == "" {
 			code = "chưa có mã"

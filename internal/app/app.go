@@ -172,6 +172,7 @@ func (a *App) assemble(ctx context.Context) error {
 	}
 	a.Casework = dossierdb.New(dossierdb.Config{
 		Journal: a.Journal, DB: a.Store, Directory: a.Directory, Clocks: a.Calendars, Filing: a.filingsOf, Home: Home, Demo: a.Demo, Related: a.related,
+		Principals: a.Accounts.Principals,
 	})
 	a.Catalogue = proceduredb.NewCatalogue(a.Journal, a.Store, a.Directory, Home)
 	a.follow("catalogue", func(ctx context.Context) { a.Catalogue.Follow(ctx, a.Now, a.failed("catalogue")) })

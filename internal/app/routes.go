@@ -13,6 +13,7 @@ import (
 	"motcua/internal/dossier/receptionweb"
 	"motcua/internal/dossier/trackingweb"
 	"motcua/internal/identity/identityweb"
+	"motcua/internal/identity/principalweb"
 	"motcua/internal/identity/privacyweb"
 	"motcua/internal/locale"
 	"motcua/internal/notify/notifyweb"
@@ -62,6 +63,7 @@ func (a *App) wire(context.Context) error {
 		Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Self: a.self, Now: a.Now, Online: a.takesFilings(), Assured: assured, Home: Home, Messages: &mine,
 	})
 	privacyweb.Routes(a.Mux, a.privacyPages())
+	principalweb.Routes(a.Mux, principalweb.Deps{Accounts: a.Accounts, Now: a.Now, Assured: assured})
 	notifyweb.Routes(a.Mux, a.messagePages())
 	orgweb.Routes(a.Mux, a.organisationPages())
 	a.wireAdministration()

@@ -64,7 +64,7 @@ var shellSuffixes = []string{"db", "web", "api"}
 // people, papers or files: each named for what it shows.
 var moreShells = map[string][]string{
 	"dossier":  {"receptionweb", "filingweb", "trackingweb", "dossierpaper", "dossierfile"},
-	"identity": {"identityoidc", "privacyweb"},
+	"identity": {"identityoidc", "privacyweb", "principalweb"},
 	"org":      {"orgsheet"},
 }
 

@@ -73,11 +73,11 @@ func At(desks []Desk, h Holder, k process.Kind, field string) (Desk, bool) {
 func capacity(r Rule, s State, a org.Actor) (org.ActorPost, error) {
 	switch r.Who {
 	case WhoApplicant:
-		if a.Kind == org.ActorOfficial || a.IsSystem() || (s.Exists() && s.Account != a.Account) {
+		if a.Kind == org.ActorOfficial || a.IsSystem() || (s.Exists() && !files(s, a)) {
 			return org.ActorPost{}, ErrNotApplicant
 		}
 	case WhoEither:
-		if s.Account != "" && s.Account == a.Account {
+		if files(s, a) {
 			return org.ActorPost{}, nil
 		}
 		return reception(s, a)

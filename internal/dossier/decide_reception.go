@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,6 +15,10 @@ import (
 )
 
 func decideFile(c File, f Facts) ([]act.Event, error) {
+	principal, mandate, err := c.speakFor(f.Actor)
+	if err != nil {
+		return nil, err
+	}
 	filed, err := filing(c.Filing, procedure.Online, f)
 	if err != nil {
 		return nil, err
@@ -22,7 +27,8 @@ func decideFile(c File, f Facts) ([]act.Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	filed.ReceptionDue, filed.Account, filed.Received = due.At, f.Actor.Account, filed.Agency
+	filed.ReceptionDue, filed.Account, filed.Received = due.At, cmp.Or(principal, f.Actor.Account), filed.Agency
+	filed.Mandate = mandate
 	return []act.Event{filed}, nil
 }
 
@@ -150,7 +156,7 @@ func filing(c Filing, m procedure.Method, f Facts) (Filed, error) {
 // files online can speak for an account, and only for his own.
 func (c *Filing) disown(a org.Actor) {
 	for _, p := range []*Party{&c.Owner, &c.Applicant} {
-		if a.Kind == org.ActorOfficial || p.Account != a.Account {
+		if a.Kind == org.ActorOfficial || p.Account != a.Account && !a.MayFor(p.Account, org.PowerFile) {
 			p.Account = ""
 		}
 	}

@@ -35,7 +35,8 @@ type Filed struct {
 	Slip         Slip             `json:"slip" personal:"owner"`
 	Applicant    Party            `json:"applicant" personal:"applicant"`
 	Relation     string           `json:"relation" personal:"applicant"`
-	Account      string           `json:"account" personal:"applicant"`
+	Account      string           `json:"account" personal:"applicant"` // whose dossier it is: who filed, or the business he filed for
+	Mandate      string           `json:"mandate,omitempty"`            // by which he filed for a business, see MandateOf
 }
 
 // EventType is the stable name.
@@ -51,7 +52,7 @@ func (e Filed) WithNumbers(n []int64) act.Event { e.Number = n[0]; return e }
 
 // Subjects names whose data it carries, where accounts are known.
 func (e Filed) Subjects() map[string]string {
-	return map[string]string{"owner": e.Owner.Account, "applicant": e.Account}
+	return map[string]string{"owner": e.Owner.Account, "applicant": cmp.Or(e.Applicant.Account, e.Account)}
 }
 
 // Submission is the number that a filing answers: "N240401-00012".

@@ -18,6 +18,7 @@ var casework = []org.Duty{
 // counts, exports and files build their one WHERE clause from it.
 type Scope struct {
 	Account  string   // own dossiers of a citizen or business
+	For      []string // accounts of the businesses whose dossiers he may follow
 	Agencies []string // dossiers that these agencies decide or received
 	All      bool     // the whole province: inspectors and the centre's director
 	// Official is who reads, zero for an applicant and for figures: what of the
@@ -29,7 +30,7 @@ type Scope struct {
 // Whoever grants rights works on no dossiers, whatever else he holds.
 func ScopeOf(a org.Actor) Scope {
 	if a.Kind != org.ActorOfficial {
-		return Scope{Account: a.Account}
+		return scopeOfPerson(a)
 	}
 	if a.HoldsAnywhere(org.DutyAdmin) {
 		return Scope{}
@@ -76,7 +77,7 @@ func (s Scope) Covers(d State) bool {
 	case s.All:
 		return true
 	case s.Account != "":
-		return d.Account == s.Account
+		return s.Owns(d.Account)
 	}
 	return slices.Contains(s.Agencies, d.Agency) || slices.Contains(s.Agencies, d.Received)
 }

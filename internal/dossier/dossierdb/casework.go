@@ -75,6 +75,7 @@ type Casework struct {
 	db     *store.DB
 	dir    Directory
 	clocks Clocks
+	powers func(ctx context.Context, account string) ([]org.ActorPrincipal, []journal.Ref, error)
 	filing func(ctx context.Context, agency string) (locale.Text, []journal.Ref, error)
 	home   string
 	demo   bool
@@ -103,8 +104,11 @@ type Config struct {
 	// people read while it does not, zero while it does, and what that rests on.
 	// nil is always.
 	Filing func(ctx context.Context, agency string) (closed locale.Text, rests []journal.Ref, err error)
-	Home   string // the province's name: "Quảng Ninh"
-	Demo   bool
+	// Principals are the businesses for which an account may act now, and what
+	// that rests on; nil is none but those of the actor.
+	Principals func(ctx context.Context, account string) ([]org.ActorPrincipal, []journal.Ref, error)
+	Home       string // the province's name: "Quảng Ninh"
+	Demo       bool
 	// Related lists other slices' streams about a dossier, which are erased with
 	// it; nil is none.
 	Related func(ctx context.Context, dossier string) ([]string, error)
@@ -112,7 +116,7 @@ type Config struct {
 
 // New makes the casework of one database.
 func New(c Config) *Casework {
-	return &Casework{j: c.Journal, db: c.DB, dir: c.Directory, clocks: c.Clocks, filing: c.Filing, home: c.Home, demo: c.Demo, related: related(c.Related), defs: map[string]definition{}}
+	return &Casework{j: c.Journal, db: c.DB, dir: c.Directory, clocks: c.Clocks, filing: c.Filing, powers: c.Principals, home: c.Home, demo: c.Demo, related: related(c.Related), defs: map[string]definition{}}
 }
 
 // Order is one command of a person about one dossier.
@@ -177,6 +181,13 @@ func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error)
 		return journal.Ticket{}, err
 	}
 	req := journal.Request{ID: o.ID, Expect: o.Expect, Actor: o.Actor.Account, Digest: digest, SimulatedAt: o.SimulatedAt}
+	if len(o.Actor.Principals) > 0 && c.powers != nil {
+		var rests []journal.Ref
+		if f.Actor.Principals, rests, err = c.powers(ctx, o.Actor.Account); err != nil {
+			return journal.Ticket{}, err
+		}
+		req.Reads = append(req.Reads, rests...)
+	}
 	known, err := c.subject(ctx, o)
 	if err != nil {
 		return journal.Ticket{}, err
@@ -218,7 +229,7 @@ func (c *Casework) submit(ctx context.Context, o *Order) (journal.Ticket, error)
 	}
 	return journal.Submit(ctx, c.j, req, func(s dossier.State, now calendar.Instant) ([]act.Event, error) {
 		day := now.Date()
-		f.Now = now
+		f.Now, f.Actor = now, f.Actor.OnDay(day)
 		if kept, ok := c.clocks.Version(s.Calendar.ID, s.Calendar.Version); ok && recounts(o.Command) {
 			f.Clock = kept
 		}

@@ -75,6 +75,7 @@ type Query struct {
 	Text   string         // a code, a name, a number, a procedure, in any order of words
 	Status dossier.Status // None: any
 	For    string         // a person's list: the account whose dossiers, of those in scope; "" is all
+	For    string         // a person's list: the account whose dossiers, of those in scope; "" is all
 	Page   int            // from 1
 	Size   int            // rows a page, at most 100
 }
@@ -169,6 +170,9 @@ func build(a org.Actor, q Query, now calendar.Instant) *where {
 	w.tab(q.Tab, now)
 	if q.Status != dossier.None {
 		w.and("status = " + w.arg(int64(q.Status)))
+	}
+	if q.For != "" {
+		w.and("account = " + w.arg(q.For))
 	}
 	if q.For != "" {
 		w.and("account = " + w.arg(q.For))

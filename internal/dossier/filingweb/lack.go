@@ -49,7 +49,12 @@ func (v *visit) complete(f *web.Form) string {
 func (v *visit) checkPeople(f *web.Form) {
 	d := v.d.Filing
 	me := d.Owner
-	if !v.forSelf() {
+	if _, named := v.principal(); named {
+		me = d.Applicant
+		if !v.mayFile(d.Owner.Account) {
+			f.Wrong("whose", dossier.ErrNotEmpowered.Say)
+		}
+	} else if !v.forSelf() {
 		me = d.Applicant
 		if _, wrong := checkNumber(d.Owner); wrong != nil && !isNewborn(d.Owner) {
 			f.Wrong("owner_number", wrong.Say)

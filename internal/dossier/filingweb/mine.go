@@ -1,6 +1,7 @@
 package filingweb
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -31,6 +32,9 @@ type mineView struct {
 	dossiers []dossierLine
 	page     int
 	more     bool
+	of       string       // account whose dossiers are listed, "" is the reader's own
+	whose    []ui.TabItem // the reader's own and each business's he follows; none without a business
+	business locale.Text  // the name of the business whose dossiers are listed
 }
 
 // draftLine is a draft in the list.
@@ -61,10 +65,11 @@ func (p *pages) mine(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := mineView{page: 1}
+	v.choose(actor, web.Query(r).Value(forField))
 	if n, err := strconv.Atoi(web.Query(r).Value("trang")); err == nil && n > 1 && n < 10_000 {
 		v.page = n
 	}
-	list, more, err := p.Casework.List(ctx, actor, dossierdb.Query{Page: v.page, Size: minePage}, now)
+	list, more, err := p.Casework.List(ctx, actor, dossierdb.Query{Page: v.page, Size: minePage, For: cmp.Or(v.of, actor.Account)}, now)
 	if err != nil {
 		return err
 	}
@@ -186,7 +191,7 @@ func (p *pages) ownView(r *http.Request) (ownView, error) {
 	if err != nil {
 		return ownView{}, err
 	}
-	v := ownView{s: s, again: p.Online, address: trackingweb.Address(s)}
+	v := ownView{s: s, address: trackingweb.Address(s)}
 	if v.sight, err = trackingweb.Look(r.Context(), p.Casework, s, p.Now()); err != nil {
 		return v, err
 	}
@@ -216,9 +221,14 @@ func (p *pages) ownView(r *http.Request) (ownView, error) {
 	if s.Refusal != nil {
 		form(dossierpaper.FormRefusal)
 	}
-	if u, ok := resultOf(s); ok {
+	actor, err := p.actor(r.Context())
+	if err != nil {
+		return v, err
+	}
+	if u, ok := resultOf(s); ok && dossier.Receives(s, actor) {
 		v.result = &u
 	}
+	v.again = p.Online && (s.Account == actor.Account || actor.MayFor(s.Account, org.PowerFile))
 	return v, nil
 }
 
@@ -257,7 +267,11 @@ func (p *pages) ownFile(w http.ResponseWriter, r *http.Request) error {
 	if u, ok := findFile(s.Papers, hash); ok {
 		return p.Files.Serve(w, r, u)
 	}
-	if u, ok := resultOf(s); ok && u.Hash == hash {
+	actor, err := p.actor(r.Context())
+	if err != nil {
+		return err
+	}
+	if u, ok := resultOf(s); ok && u.Hash == hash && dossier.Receives(s, actor) {
 		return p.Files.Serve(w, r, u)
 	}
 	return errNoFile

@@ -38,7 +38,10 @@ func (v *visit) peopleForm(f *web.Form) *web.Form {
 	d := v.d.Filing
 	me := d.Owner
 	f.Set("whose", forMyself)
-	if !v.forSelf() {
+	if p, named := v.principal(); named {
+		me = d.Applicant
+		f.Set("whose", forBusiness+p.Account)
+	} else if !v.forSelf() {
 		me = d.Applicant
 		f.Set("whose", forAnother)
 		o := d.Owner
@@ -69,7 +72,13 @@ func (p *pages) savePeople(w http.ResponseWriter, r *http.Request) error {
 	me.Phone, me.Email, me.Address = f.Value("phone"), f.Value("email"), f.Text("address", mostAddress)
 	checkContact(f, &me)
 	owner, applicant, relation := me, dossier.Party{}, ""
-	if f.OneOf("whose", locale.T("Xin chọn: hồ sơ của Ông/Bà hay của người khác.", "Please choose: your own dossier or another's."), forMyself, forAnother) == forAnother {
+	whose := f.OneOf("whose", locale.T("Xin chọn Ông/Bà nộp cho ai.", "Please choose for whom you file."), v.whose()...)
+	if business, ok := strings.CutPrefix(whose, forBusiness); ok {
+		if owner, relation, err = v.forPrincipal(r.Context(), business); err != nil {
+			return err
+		}
+		applicant = me
+	} else if whose == forAnother {
 		applicant, owner = me, v.owner(f)
 		relation = f.Text("relation", mostName)
 		if relation == "" {

@@ -271,5 +271,3 @@ func (v *reply) intro() locale.Text {
 	}
 	return locale.T(vi, en)
 }
-
-func mineHref(n int) string { return minePath + "?trang=" + itoa(n) }

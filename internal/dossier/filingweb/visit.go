@@ -95,6 +95,7 @@ type visit struct {
 	p    *pages
 	d    dossierdb.Draft
 	self Self
+	may  []org.ActorPrincipal // the businesses for which he may file
 	now  calendar.Instant
 	site ui.Site
 }
@@ -116,7 +117,11 @@ func (p *pages) visitDraft(ctx context.Context, d dossierdb.Draft) (*visit, erro
 		return nil, err
 	}
 	self, err := p.Self(ctx, d.Account)
-	return &visit{topic: t, p: p, d: d, self: self, now: now, site: p.site}, err
+	if err != nil {
+		return nil, err
+	}
+	actor, err := p.actor(ctx)
+	return &visit{topic: t, p: p, d: d, self: self, may: filesFor(actor), now: now, site: p.site}, err
 }
 
 // change saves a change of the draft as it stands now, and where the person is.

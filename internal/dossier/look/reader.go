@@ -36,7 +36,7 @@ func NewReader(a org.Actor) Reader {
 // reason. It is the one rule behind pages, lists, searches, the API and files.
 func (r Reader) Own(p Place) bool {
 	if r.actor.Kind != org.ActorOfficial {
-		return p.Account != "" && p.Account == r.actor.Account
+		return r.scope.Owns(p.Account)
 	}
 	if p.Restricted {
 		return false

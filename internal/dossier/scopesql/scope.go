@@ -27,7 +27,7 @@ func Agencies(s dossier.Scope, agency, received string, arg Arg) string {
 // Rows is the condition on rows of dossier_row: what the scope's owner finds.
 func Rows(s dossier.Scope, arg Arg) string {
 	if s.Account != "" {
-		return "account IN (" + arg(s.Account) + ") AND account <> ''"
+		return "account IN (" + list(s.Accounts(), arg) + ") AND account <> ''"
 	}
 	return Agencies(s, "agency", "received", arg) + " AND NOT " + Hidden(s, "", arg)
 }

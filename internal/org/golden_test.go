@@ -5,6 +5,7 @@ import (
 
 	"motcua/internal/act"
 	"motcua/internal/act/acttest"
+	"motcua/internal/calendar"
 	"motcua/internal/org"
 )
 
@@ -30,6 +31,12 @@ func samples() []act.Event {
 		org.ListDeclined{List: "0192", Reason: "Sai cơ quan", By: "qt-2"},
 		org.Departed{Account: "gd-1", Until: date(2025, 6, 30), Ground: "Nghỉ hưu"},
 		org.PlacesAdopted{Ground: "Luật mẫu", Places: []org.Place{{ID: "hong-gai", Name: "Phường Hồng Gai", Level: org.LevelCommune, Parent: "quang-ninh", Span: org.Span{From: date(2025, 7, 1)}, Unconfirmed: true}}},
+		org.ReformPrepared{By: "qt-1", At: calendar.On(date(2025, 6, 1), 8, 0), Plan: org.Plan{
+			Last: date(2025, 6, 30), Ground: "Nghị quyết mẫu", Founds: []org.Founding{{Agency: a}}, Ends: []org.Ending{{Agency: "so-khac", Successors: []string{"so-mau"}}},
+		}},
+		org.ReformConfirmed{By: "qt-2", At: calendar.On(date(2025, 6, 2), 8, 0)},
+		org.ReformDeclined{By: "qt-2", Reason: "Sai căn cứ"},
+		org.ReformDone{At: calendar.On(date(2025, 7, 1), 0, 5), Passed: 12, Stayed: 1},
 	}
 }
 
@@ -38,5 +45,5 @@ func TestStoredEventsDecodeForEver(t *testing.T) {
 	acttest.Samples(t, samples(), func(t *testing.T, codec act.Codec, e act.Event, s acttest.Stored) {
 		t.Helper()
 		acttest.Same(t, codec, e, s)
-	}, org.Codec(), org.TerritoryCodec())
+	}, org.Codec(), org.TerritoryCodec(), org.ReformCodec())
 }

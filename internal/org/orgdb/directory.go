@@ -15,6 +15,7 @@ const territoryKind = "territory"
 func Register(j *journal.Journal) {
 	journal.Register(j, journal.Core[org.State]{Kind: org.StreamKind, Codec: org.Codec(), Evolve: org.Evolve})
 	journal.Register(j, journal.Core[org.Territory]{Kind: territoryKind, Codec: org.TerritoryCodec(), Evolve: org.EvolveTerritory})
+	journal.Register(j, journal.Core[org.Reform]{Kind: org.ReformKind, Codec: org.ReformCodec(), Evolve: org.EvolveReform})
 }
 
 // Directory (danh bạ cơ quan) is the organisation of the cell, kept current.
@@ -30,12 +31,13 @@ type Directory struct {
 type snapshot struct {
 	organisation *org.Organisation
 	versions     map[string]int64 // stream → version
+	reforms      []Reform         // the newest first
 }
 
 // New makes an empty directory on a journal.
 func New(j *journal.Journal) *Directory {
 	d := &Directory{j: j}
-	d.Kept = journal.Keep(j, &snapshot{organisation: org.Build(nil, org.Territory{})}, d.read, org.StreamKind, territoryKind)
+	d.Kept = journal.Keep(j, &snapshot{organisation: org.Build(nil, org.Territory{})}, d.read, org.StreamKind, territoryKind, org.ReformKind)
 	return d
 }
 
@@ -89,5 +91,8 @@ func (d *Directory) read(ctx context.Context) (*snapshot, error) {
 		return nil, err
 	}
 	next.organisation = org.Build(states, places)
+	if next.reforms, err = readReforms(ctx, d.j); err != nil {
+		return nil, err
+	}
 	return next, nil
 }

@@ -92,7 +92,7 @@ in [a table of their own](#other-units-and-agencies).
 	}
 	writeMatrix(&b, order, scopes, "Scope of the token")
 	writeRelations(&b, e)
-	// COMMANDS
+	writeCommands(&b)
 	return b.String()
 }
 

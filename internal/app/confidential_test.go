@@ -44,6 +44,7 @@ func TestConfidential(t *testing.T) {
 		x.broken()
 		x.confidential(false)
 		x.found(true, "van-thu", "tra-ket-qua")
+		x.calls()
 	})
 }
 
@@ -187,6 +188,26 @@ func (x closed) called() {
 	c := x.Client("tong-dai")
 	page := c.Get("/tra-cuu-ho-so-nguoi-goi")
 	c.Submit(page, "", url.Values{"key": {x.code}, "name": {ownerName}, "last4": {"0001"}}).Wants(http.StatusUnprocessableEntity, "Chưa đối chiếu được").Lacks("Hạn trả kết quả")
+}
+
+// calls: the list of people to call names those of a confidential dossier to who
+// took it in alone.
+func (x closed) calls() {
+	x.t.Helper()
+	message := x.message(true)
+	list := func(who string, listed bool) {
+		x.t.Helper()
+		if a := x.get(who, "/can-goi-dien"); strings.Contains(a.body, message) != listed {
+			x.t.Errorf("%s finds the call: %v", who, !listed)
+		}
+		if a := x.get(who, "/can-goi-dien/"+message); (a.status == http.StatusOK) != listed {
+			x.t.Errorf("%s opens the call: %d", who, a.status)
+		}
+	}
+	list("tra-ket-qua", true)
+	x.confidential(true)
+	list("tra-ket-qua", false)
+	list("tiep-nhan", true)
 }
 
 // tracked: the applicant finds his own as before.

@@ -107,7 +107,7 @@ func busyDesk(t *testing.T, env *apptest.Env, key string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		calls, err := env.Messages.CallsWaiting(t.Context(), notifyweb.Callers(v))
+		calls, err := env.Messages.CallsWaiting(t.Context(), dossier.ScopeOf(actor), notifyweb.Callers(v))
 		if err != nil || calls == 0 {
 			t.Errorf("%d people to call, %v", calls, err)
 		}

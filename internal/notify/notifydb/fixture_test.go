@@ -26,6 +26,7 @@ import (
 	"motcua/internal/org"
 	"motcua/internal/present"
 	"motcua/internal/procedure"
+	"motcua/internal/procedure/proceduredb"
 	"motcua/internal/store"
 )
 
@@ -50,7 +51,7 @@ type office struct {
 // open begins with a simulated database when simulated is set.
 func open(t *testing.T, db *store.DB, mail string, simulated bool) *office {
 	t.Helper()
-	if err := db.Migrate(t.Context(), journal.Migrations(), dossierdb.Migrations(), notifydb.Migrations()); err != nil {
+	if err := db.Migrate(t.Context(), journal.Migrations(), proceduredb.Migrations(), dossierdb.Migrations(), notifydb.Migrations()); err != nil {
 		t.Fatal(err)
 	}
 	o := &office{t: t, db: db, contacts: map[string]notify.Contact{reader: {Inbox: true, Phone: phone}}}
@@ -163,11 +164,11 @@ func (o *office) of(id string) []notifydb.Message {
 
 func (o *office) calls() []notifydb.Message {
 	o.t.Helper()
-	list, _, err := o.messages.Calls(o.t.Context(), []string{ward}, 1, 100)
+	list, _, err := o.messages.Calls(o.t.Context(), dossier.Scope{}, []string{ward}, 1, 100)
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	n, err := o.messages.CallsWaiting(o.t.Context(), []string{ward})
+	n, err := o.messages.CallsWaiting(o.t.Context(), dossier.Scope{}, []string{ward})
 	if err != nil || n != int64(len(list)) {
 		o.t.Fatalf("counted %d, listed %d: %v", n, len(list), err)
 	}

@@ -4,9 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 
 	"motcua/internal/act"
 	"motcua/internal/calendar"
+	"motcua/internal/dossier"
+	"motcua/internal/dossier/scopesql"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/notify"
@@ -88,29 +91,52 @@ func (m *Messages) Unread(ctx context.Context, account string) (n int64, err err
 }
 
 // Calls reads a page of the people whom these agencies' one-stops have to call:
-// those not called yet first, each in order of the act.
-func (m *Messages) Calls(ctx context.Context, agencies []string, page, size int) (list []Message, more bool, err error) {
+// those not called yet first, each in order of the act. A confidential dossier's
+// people are called by those who find it (scope).
+func (m *Messages) Calls(ctx context.Context, scope dossier.Scope, agencies []string, page, size int) (list []Message, more bool, err error) {
 	if len(agencies) == 0 {
 		return nil, false, nil
 	}
-	args := []any{int64(size + 1), int64((max(page, 1) - 1) * size)}
-	for _, a := range agencies {
-		args = append(args, a)
-	}
-	return m.list(ctx, size, `WHERE call = 'waiting' AND agency IN (`+marks(3, len(agencies))+`) ORDER BY called_at, at, id LIMIT $1 OFFSET $2`, args...)
+	where, args := waiting(scope, agencies, int64(size+1), int64((max(page, 1)-1)*size))
+	return m.list(ctx, size, where+` ORDER BY called_at, at, id LIMIT $1 OFFSET $2`, args...)
 }
 
 // CallsWaiting counts them.
-func (m *Messages) CallsWaiting(ctx context.Context, agencies []string) (n int64, err error) {
+func (m *Messages) CallsWaiting(ctx context.Context, scope dossier.Scope, agencies []string) (n int64, err error) {
 	if len(agencies) == 0 {
 		return 0, nil
 	}
-	var args []any
+	where, args := waiting(scope, agencies)
+	err = m.db.Read.QueryRowContext(ctx, `SELECT COUNT(*) FROM message_row `+where, args...).Scan(&n)
+	return n, store.Lost(err)
+}
+
+// waiting is the condition on the calls that agencies have to make.
+func waiting(scope dossier.Scope, agencies []string, args ...any) (string, []any) {
 	for _, a := range agencies {
 		args = append(args, a)
 	}
-	err = m.db.Read.QueryRowContext(ctx, `SELECT COUNT(*) FROM message_row WHERE call = 'waiting' AND agency IN (`+marks(1, len(agencies))+`)`, args...).Scan(&n)
-	return n, store.Lost(err)
+	where := `WHERE call = 'waiting' AND agency IN (` + marks(len(args)-len(agencies)+1, len(agencies)) + `)`
+	hidden := scopesql.Hidden(scope, "r.", adder(&args))
+	return where + ` AND NOT EXISTS (SELECT 1 FROM dossier_row r WHERE r.id = message_row.dossier AND ` + hidden + `)`, args
+}
+
+// Hides reports whether the dossier of a message is confidential or restricted and
+// not for the scope's owner.
+func (m *Messages) Hides(ctx context.Context, scope dossier.Scope, id string) (bool, error) {
+	var n int64
+	args := []any{id}
+	hidden := scopesql.Hidden(scope, "r.", adder(&args))
+	err := m.db.Read.QueryRowContext(ctx, `SELECT COUNT(*) FROM dossier_row r WHERE r.id = $1 AND `+hidden, args...).Scan(&n)
+	return n > 0, store.Lost(err)
+}
+
+// adder adds arguments behind those that are there.
+func adder(args *[]any) scopesql.Arg {
+	return func(value any) string {
+		*args = append(*args, value)
+		return fmt.Sprintf("$%d", len(*args))
+	}
 }
 
 // OfDossier reads all messages about a dossier, newest first. The caller has

@@ -174,7 +174,7 @@ func TestMessagesOfAnothersAreNotFound(t *testing.T) {
 	if _, err := o.messages.State(t.Context(), "khong-co"); err == nil {
 		t.Error("a message that is not there")
 	}
-	if n, err := o.messages.CallsWaiting(t.Context(), nil); n != 0 || err != nil {
+	if n, err := o.messages.CallsWaiting(t.Context(), dossier.Scope{}, nil); n != 0 || err != nil {
 		t.Error(n, err)
 	}
 }
@@ -190,10 +190,10 @@ func TestManyEvents(t *testing.T) {
 	began := time.Now()
 	o.tell()
 	t.Logf("900 messages in %v", time.Since(began))
-	if n, err := o.messages.CallsWaiting(t.Context(), []string{ward}); n != 300 || err != nil {
+	if n, err := o.messages.CallsWaiting(t.Context(), dossier.Scope{}, []string{ward}); n != 300 || err != nil {
 		t.Errorf("%d to call, want one for each dossier: %v", n, err)
 	}
-	if list, more, err := o.messages.Calls(t.Context(), []string{ward}, 15, 20); len(list) != 20 || more || err != nil {
+	if list, more, err := o.messages.Calls(t.Context(), dossier.Scope{}, []string{ward}, 15, 20); len(list) != 20 || more || err != nil {
 		t.Errorf("the last page has %d, more %v: %v", len(list), more, err)
 	}
 	o.sound()

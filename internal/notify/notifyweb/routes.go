@@ -12,6 +12,7 @@ import (
 	"github.com/a-h/templ"
 
 	"motcua/internal/calendar"
+	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/locale"
 	"motcua/internal/notify"
@@ -69,6 +70,16 @@ func Callers(v web.Viewer) []string {
 	return all
 }
 
+// scopeOf is what of the dossiers the viewer may see: whoever makes the calls of
+// an agency is not told of those that are confidential and not for him.
+func scopeOf(v web.Viewer) dossier.Scope {
+	a := org.Actor{Account: v.Account, Name: v.Name, Kind: org.ActorOfficial}
+	for _, p := range v.Posts {
+		a.Posts = append(a.Posts, org.ActorPost{Agency: p.Agency, Unit: p.Unit, Duty: org.Duty(p.Duty), Title: p.Title})
+	}
+	return dossier.ScopeOf(a)
+}
+
 // AccountLink is the link to the inbox beside the name: "Hộp thư (2)".
 func (d Deps) AccountLink(ctx context.Context, v web.Viewer) (ui.Link, error) {
 	n, err := d.Messages.Unread(ctx, v.Account)
@@ -82,7 +93,7 @@ func (d Deps) ServiceLink(ctx context.Context, v web.Viewer) (ui.Link, bool, err
 	if v.Kind != web.Staff || len(agencies) == 0 {
 		return ui.Link{}, false, nil
 	}
-	n, err := d.Messages.CallsWaiting(ctx, agencies)
+	n, err := d.Messages.CallsWaiting(ctx, scopeOf(v), agencies)
 	return ui.Link{Href: CallsPath, Text: counted("Cần gọi điện", "To call", n)}, true, err
 }
 
@@ -214,13 +225,14 @@ type listView struct {
 
 func (p *pages) calls(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	agencies := Callers(web.ViewerOf(ctx))
+	viewer := web.ViewerOf(ctx)
+	agencies, scope := Callers(viewer), scopeOf(viewer)
 	v := listView{page: page(r), href: pageHref(CallsPath)}
 	var err error
-	if v.list, v.more, err = p.Messages.Calls(ctx, agencies, v.page, pageSize); err != nil {
+	if v.list, v.more, err = p.Messages.Calls(ctx, scope, agencies, v.page, pageSize); err != nil {
 		return err
 	}
-	if v.count, err = p.Messages.CallsWaiting(ctx, agencies); err != nil {
+	if v.count, err = p.Messages.CallsWaiting(ctx, scope, agencies); err != nil {
 		return err
 	}
 	return web.Render(w, r, http.StatusOK, callsPage(p, v))
@@ -244,6 +256,9 @@ func (p *pages) look(r *http.Request, f *web.Form) (callView, error) {
 		return callView{}, notify.ErrNoMessage
 	}
 	c := s.Composed
+	if hidden, err := p.Messages.Hides(ctx, scopeOf(web.ViewerOf(ctx)), c.Dossier); err != nil || hidden {
+		return callView{}, cmp.Or(err, error(notify.ErrNoMessage))
+	}
 	v := callView{form: f, m: notifydb.Message{
 		ID: c.ID, Dossier: c.Dossier, Code: c.Code, Kind: c.Kind, Agency: c.Agency, Office: c.Office, At: c.At, Subject: c.Subject, Body: c.Body,
 		To: c.To, Call: s.Call, Mail: s.Mail.Status, Newer: s.Newer,

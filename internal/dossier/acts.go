@@ -72,6 +72,7 @@ const (
 	ClockStop      Clock = "stop"      // stops it until the supplement is complete
 	ClockResume    Clock = "resume"    // lets it go on
 	ClockEnd       Clock = "end"       // ends it: lateness is judged here
+	ClockReopen    Clock = "reopen"    // it had not lawfully ended: it has run all the time
 )
 
 // Rule is one row of the act table.
@@ -95,6 +96,8 @@ type Rule struct {
 	Tells bool
 	// Report is the act's effect on report II.06a.
 	Report string
+	// Suspended marks acts that may also be done while Stopped is a suspension.
+	Suspended bool
 }
 
 // Acts is the act table, in the order of a dossier's way.
@@ -103,7 +106,7 @@ func Acts() []Rule { return slices.Clone(table) }
 // table is made once: every act asks it, and making it costs more than deciding.
 //
 //nolint:gochecknoglobals // a constant table
-var table = slices.Concat(acts(), beside())
+var table = slices.Concat(acts(), asides(), beside())
 
 func acts() []Rule {
 	return []Rule{
@@ -134,7 +137,7 @@ func acts() []Rule {
 		{Act: ActAssign, Name: locale.T("Phân công", "Assign"), From: []Status{Accepted, Processing}, To: Processing, Steps: []process.Kind{process.Assign}, Who: WhoPerformer,
 			Needs: []string{"assignee"}, Event: "dossier.assigned",
 			Citizen: locale.T("Hồ sơ đã được phân công xử lý.", "The dossier was assigned to a specialist.")},
-		{Act: ActReassign, Name: locale.T("Chuyển người xử lý", "Give to somebody else"), From: []Status{Accepted, Processing, Supplement},
+		{Act: ActReassign, Name: locale.T("Chuyển người xử lý", "Give to somebody else"), From: []Status{Accepted, Processing, Supplement, Paying, Stopped}, Suspended: true,
 			Steps: []process.Kind{process.Assign, process.Appraise, process.Inspect, process.Consult, process.Review, process.Approve, process.Issue}, Who: WhoHead,
 			Needs: []string{"reason"}, Event: "dossier.reassigned",
 			Citizen: locale.T("Hồ sơ đã được chuyển cho người khác xử lý; thời hạn không thay đổi.", "The dossier was given to somebody else; the time limit is unchanged.")},
@@ -188,7 +191,7 @@ func acts() []Rule {
 func beside() []Rule {
 	ended := []Status{Denied, Withdrawn, Stopped, HandedOver}
 	return []Rule{
-		{Act: ActSucceed, Name: locale.T("Chuyển sang cơ quan kế thừa", "Pass to the succeeding agency"), From: []Status{New, Accepted, Processing, Supplement, Paying, Finished}, Who: WhoAdmin,
+		{Act: ActSucceed, Name: locale.T("Chuyển sang cơ quan kế thừa", "Pass to the succeeding agency"), From: []Status{New, Accepted, Processing, Supplement, Paying, Stopped, Finished}, Who: WhoAdmin, Suspended: true,
 			Needs: []string{"decision"}, Event: "dossier.succeeded",
 			Citizen: locale.T("Cơ quan kế thừa đã tiếp nhận hồ sơ; mã hồ sơ và thời hạn không thay đổi.", "The succeeding agency took the dossier over; its code and time limit are unchanged."),
 			Report:  "counted with the agency that decides at the period's end, or at the clock's"},
@@ -203,7 +206,7 @@ func beside() []Rule {
 		{Act: ActErase, Name: locale.T("Tiêu hủy dữ liệu cá nhân", "Erase personal data"), From: ended, Who: WhoKeeper, Needs: []string{"decision"}, Event: "dossier.erased",
 			Citizen: locale.T("Dữ liệu cá nhân của hồ sơ đã được tiêu hủy.", "The personal data of the dossier were erased."),
 			Report:  "none: figures stay"},
-		{Act: ActAskErasure, Name: locale.T("Yêu cầu xóa dữ liệu", "Ask for erasure"), From: Statuses(), Who: WhoApplicant, Event: "dossier.erasure_answered",
+		{Act: ActAskErasure, Name: locale.T("Yêu cầu xóa dữ liệu", "Ask for erasure"), From: Statuses(), Who: WhoApplicant, Suspended: true, Event: "dossier.erasure_answered",
 			Citizen: locale.T("Yêu cầu xóa dữ liệu đã được trả lời.", "The request for erasure was answered.")},
 	}
 }

@@ -92,6 +92,15 @@ func capacity(r Rule, s State, a org.Actor) (org.ActorPost, error) {
 		return performer(s, a)
 	case WhoHead:
 		return head(s, a)
+	case WhoLeader:
+		return leader(s, a)
+	case WhoServing:
+		if post, err := performer(s, a); err == nil {
+			return post, nil
+		}
+		return reception(s, a)
+	case WhoPasser:
+		return passer(s, a)
 	case WhoKeeper:
 		if post, ok := a.Post(s.Agency, org.DutyClerk); ok {
 			return post, nil
@@ -169,6 +178,25 @@ func performer(s State, a org.Actor) (org.ActorPost, error) {
 		return org.ActorPost{}, ErrNotPerformer
 	}
 	return org.ActorPost{}, ErrNotApplicant
+}
+
+// leader: leads the deciding agency, and his mandate reaches the procedure's
+// field.
+func leader(s State, a org.Actor) (org.ActorPost, error) {
+	err := error(ErrNotApplicant)
+	if a.Kind == org.ActorOfficial {
+		err = ErrNotLeader
+	}
+	for _, d := range Desks(a) {
+		if d.Agency != s.Agency || d.Duty != org.DutyLeader {
+			continue
+		}
+		if d.Post.Covers(s.Field.Code) {
+			return d.Post, nil
+		}
+		err = ErrMandate
+	}
+	return org.ActorPost{}, err
 }
 
 // head: leads who holds the step. The unit's head leads the specialists, the

@@ -100,9 +100,10 @@ type Review struct {
 	Note string `json:"note,omitempty"`
 }
 
-// SendBack returns the dossier to the previous performer.
+// SendBack returns the dossier to the performer of an earlier step.
 type SendBack struct {
 	Reason string `json:"reason,omitempty"`
+	Step   int    `json:"step,omitempty"` // which one, counted from 1; 0 is the step before
 }
 
 // Approve is the competent leader's decision on the proposal.
@@ -135,6 +136,7 @@ type HandOver struct {
 // RequestSupplement asks for papers, once and completely, with form 02.
 type RequestSupplement struct {
 	Items  []Item        `json:"items,omitempty"`
+	Sound  []string      `json:"sound,omitempty"` // keys of the papers that were found in order
 	Reason string        `json:"reason,omitempty"`
 	Until  calendar.Date `json:"until,omitzero"` // send before this day
 }

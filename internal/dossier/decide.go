@@ -55,8 +55,59 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 		return decideMoveByLaw(s, c, f)
 	case Hold, LiftHold, Erase, AskErasure:
 		return decideRetention(s, c, f)
+	case Take, Recall, ChangeCase, AskPayment, RecordPayment, Suspend, Resume, Stop, Withdraw, SettleWithdrawal, CorrectFinish, Close:
+		return decideAside(s, c, f)
+	case AllowSupplement, ReceivePart, Apologise, SendByPost:
+		return decideOwed(s, c, f)
 	case Assign, Reassign, Appraise, RecordStep, Review, SendBack, Approve, GiveNumber, Seal, Finish:
 		return decideWork(s, c, f)
+	}
+	return nil, ErrStatus
+}
+
+// decideAside decides pauses, returns and endings.
+func decideAside(s State, c Command, f Facts) ([]act.Event, error) {
+	switch c := c.(type) {
+	case Take:
+		return decideTake(s, f)
+	case Recall:
+		return decideRecall(s, c, f)
+	case ChangeCase:
+		return decideChangeCase(s, c, f)
+	case AskPayment:
+		return decideAskPayment(c, f)
+	case RecordPayment:
+		return decideRecordPayment(s, c, f)
+	case Suspend:
+		return decideSuspend(c, f)
+	case Resume:
+		return decideResume(s, c, f)
+	case Stop:
+		return decideStop(s, c, f)
+	case Withdraw:
+		return decideWithdraw(s, c, f)
+	case SettleWithdrawal:
+		return decideSettleWithdrawal(s, c, f)
+	case CorrectFinish:
+		return decideCorrectFinish(s, c, f)
+	case Close:
+		return decideClose(s, c, f)
+	}
+	return nil, ErrStatus
+}
+
+// decideOwed decides what applicants are owed beside the result: papers asked
+// for once, an apology, the post.
+func decideOwed(s State, c Command, f Facts) ([]act.Event, error) {
+	switch c := c.(type) {
+	case AllowSupplement:
+		return decideAllowSupplement(s, c, f)
+	case ReceivePart:
+		return decideReceivePart(s, c, f)
+	case Apologise:
+		return decideApologise(s, c, f)
+	case SendByPost:
+		return decideSendByPost(s, c, f)
 	}
 	return nil, ErrStatus
 }
@@ -100,7 +151,10 @@ func allowed(r Rule, s State, a org.Actor) (org.ActorPost, error) {
 	if err != nil {
 		return org.ActorPost{}, err
 	}
-	if !slices.Contains(r.From, s.Status) {
+	if !slices.Contains(r.From, s.Status) || (s.Suspension != nil && !r.Suspended) {
+		return org.ActorPost{}, ErrStatus
+	}
+	if s.Status == Stopped && s.Suspension == nil && r.Suspended && r.To != None { // stopped for good
 		return org.ActorPost{}, ErrStatus
 	}
 	step, at := s.CurrentStep()
@@ -150,7 +204,11 @@ func Capacity(c Act, s State, a org.Actor) (org.ActorPost, error) {
 	if err != nil {
 		return org.ActorPost{}, err
 	}
-	if !ready(c, s, Facts{Actor: a, as: post}) {
+	f := Facts{Actor: a, as: post}
+	if hiddenFrom(r, s, f) {
+		return org.ActorPost{}, ErrNotApplicant
+	}
+	if !ready(c, s, f) {
 		return org.ActorPost{}, ErrStatus
 	}
 	return post, nil
@@ -174,6 +232,8 @@ func ready(c Act, s State, f Facts) bool {
 		return s.Proposal != nil && !s.drafted(f) && notReception(s, f) == nil
 	case ActReassign:
 		return s.reassignable()
+	case ActRequestSupplement:
+		return len(s.Asked) == 0 || s.Allowed
 	case ActHold:
 		return s.Hold == nil && s.Erased == nil
 	case ActLiftHold:
@@ -184,6 +244,30 @@ func ready(c Act, s State, f Facts) bool {
 		return s.Promised.IsZero()
 	case ActSendBack:
 		return s.Step > s.firstDesk() && !sealed
+	default:
+		return readyAside(c, s, f)
+	}
+}
+
+// readyAside is ready for the acts off the straight way.
+func readyAside(c Act, s State, f Facts) bool {
+	switch c {
+	case ActTake:
+		return s.Taken == nil
+	case ActRecall:
+		return s.recallable(f) == nil
+	case ActAllowSupplement:
+		return len(s.Asked) > 0 && !s.Allowed
+	case ActWithdraw:
+		return s.Result == nil
+	case ActSettleWithdrawal:
+		return s.Ending != nil && s.Ending.Fee == ""
+	case ActApologise:
+		return s.Apology == nil && s.missable() != 0
+	case ActClose:
+		return s.Closed == nil && !s.ApologyMissing() && !s.unsettled()
+	case ActSendByPost:
+		return s.Posted == nil
 	default:
 		return true
 	}

@@ -75,7 +75,7 @@ func decideAskAtCounter(c AskAtCounter, f Facts) ([]act.Event, error) {
 	if filed.Received, err = receiving(filed.Agency, f); err != nil {
 		return nil, err
 	}
-	asked, err := decideRequestSupplement(Evolve(State{}, filed), c.RequestSupplement, f)
+	asked, err := asking(Evolve(State{}, filed), c.RequestSupplement, f)
 	return append([]act.Event{filed}, asked...), err
 }
 
@@ -283,6 +283,9 @@ func decideHandOver(s State, c HandOver, f Facts) ([]act.Event, error) {
 	}
 	if c.Way == "" {
 		c.Way = s.Return.Way
+	}
+	if c.Way == ByPost && s.Posted == nil {
+		return nil, ErrNotPosted
 	}
 	return []act.Event{WasHandedOver{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Way: c.Way, ByPaper: c.ByPaper, Receiver: c.Receiver, Number: c.Number}}, nil
 }

@@ -10,6 +10,9 @@ import (
 // decideSucceed passes a dossier on when its deciding or receiving agency has
 // ended. Only who has it changes: code, numbers, limit and due times stay.
 func decideSucceed(s State, c Succeed, f Facts) ([]act.Event, error) {
+	if s.IsOver() {
+		return nil, ErrStatus
+	}
 	day := f.Now.Date()
 	_, decides := f.Organisation.Agency(s.Agency, day)
 	_, receives := f.Organisation.Agency(s.Received, day)

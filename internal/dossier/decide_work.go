@@ -114,6 +114,12 @@ func decideSendBack(s State, c SendBack, f Facts) ([]act.Event, error) {
 		return nil, ErrNothingBefore
 	}
 	before := s.Step - 1
+	if c.Step > 0 { // people count from one
+		before = c.Step - 1
+	}
+	if before < s.firstDesk() || before >= s.Step {
+		return nil, missing("step", "một bước trước bước hiện nay", "a step before the present one")
+	}
 	account := s.Performed[before]
 	if !f.Organisation.IsHolder(s.Agency, account, org.Duty(s.Steps[before].Duty), f.Now.Date()) {
 		account = "" // he left: whoever holds the duty now
@@ -211,7 +217,20 @@ func decideFinish(s State, f Facts) ([]act.Event, error) {
 	}}, nil
 }
 
+// decideRequestSupplement asks for papers by the desk: each paper handed in is
+// judged, and a second request needs the head's permission.
 func decideRequestSupplement(s State, c RequestSupplement, f Facts) ([]act.Event, error) {
+	if len(s.Asked) > 0 && !s.Allowed {
+		return nil, ErrSecondSupplement
+	}
+	if list := s.judged(c); len(c.Items) > 0 && len(list) > 0 {
+		return nil, list
+	}
+	return asking(s, c, f)
+}
+
+// asking makes the request for papers.
+func asking(s State, c RequestSupplement, f Facts) ([]act.Event, error) {
 	items, list := listed(c.Items, s, f.Procedure)
 	if err := append(list, c.check(f.Now.Date())...).OrNil(); err != nil {
 		return nil, err
@@ -280,19 +299,10 @@ func decideReceiveSupplement(s State, c ReceiveSupplement, f Facts) ([]act.Event
 		e.ReceptionDue = due.At
 		return []act.Event{e}, err
 	}
-	pauses := slices.Clone(s.Pauses)
-	pauses[len(pauses)-1].Until = f.Now
-	if s.Limit.IsKnown() {
-		due, err := f.Clock.Current(s.AcceptedAt, s.Limit, pauses, s.Mode)
-		if err != nil {
-			return nil, err
-		}
-		e.Due, e.Expected = due.At, due.Provisional
+	onward, err := s.onward(f)
+	if err != nil {
+		return nil, err
 	}
-	// The step goes on with the working time it had left.
-	if !s.StepDue.IsZero() {
-		left := f.Clock.Working(pauses[len(pauses)-1].From, s.StepDue)
-		e.StepDue = f.Clock.AddWorking(f.Now, max(left, 0))
-	}
+	e.Due, e.Expected, e.StepDue = onward.Due, onward.Expected, onward.StepDue
 	return []act.Event{e}, nil
 }

@@ -361,5 +361,8 @@ func Codec() act.Codec {
 	return act.NewCodec(Filed{}, WasAccepted{}, WasDenied{}, Assigned{}, Appraised{}, StepRecorded{}, Reviewed{},
 		WasSentBack{}, Approved{}, Numbered{}, Sealed{}, WasFinished{}, WasHandedOver{}, SupplementRequested{},
 		SupplementReceived{}, LimitDetermined{}, SlipReissued{}, Reassigned{}, Succeeded{},
-		DueMoved{}, Held{}, HoldLifted{}, WasErased{}, ErasureAnswered{})
+		DueMoved{}, Held{}, HoldLifted{}, WasErased{}, ErasureAnswered{},
+		WasTaken{}, WasRecalled{}, CaseChanged{}, PaymentAsked{}, PaymentRecorded{}, WasSuspended{}, WasResumed{},
+		WasStopped{}, WasWithdrawn{}, WithdrawalSettled{}, FinishCorrected{}, WasClosed{},
+		SupplementAllowed{}, SupplementPartReceived{}, WasPosted{}, Apologised{})
 }

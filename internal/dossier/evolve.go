@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"motcua/internal/act"
-	"motcua/internal/calendar"
 	"motcua/internal/locale"
 )
 
@@ -39,6 +38,14 @@ func Evolve(s State, e act.Event) State {
 	case WasHandedOver:
 		s.Status, s.Holder, s.StepDue = HandedOver, Holder{}, 0
 		s.Delivery = &Delivery{Receiver: e.Receiver, ByPaper: e.ByPaper, Number: e.Number, Way: e.Way, By: e.By, At: e.At}
+	case PaymentAsked, PaymentRecorded, WasSuspended, WasResumed:
+		return s.pausing(e)
+	case WasTaken, WasRecalled, CaseChanged:
+		return s.coursed(e)
+	case WasStopped, WasWithdrawn, WithdrawalSettled, FinishCorrected, WasClosed:
+		return s.ending(e)
+	case SupplementAllowed, SupplementPartReceived, WasPosted, Apologised:
+		return s.supplemented(e)
 	case Held, HoldLifted, WasErased, ErasureAnswered:
 		return s.retained(e)
 	default:
@@ -66,7 +73,7 @@ func (s State) accepted(e WasAccepted) State {
 
 // at moves the dossier to where it was passed.
 func (s State) at(p Passed) State {
-	s.Step, s.StepSince, s.StepDue, s.Holder = p.Step, p.Since, p.Due, p.Holder
+	s.Step, s.StepSince, s.StepDue, s.Holder, s.Taken = p.Step, p.Since, p.Due, p.Holder, nil
 	return s
 }
 
@@ -126,16 +133,12 @@ func (s State) worked(e act.Event) State {
 
 func (s State) paused(e SupplementRequested) State {
 	s.Asked = append(slices.Clone(s.Asked), Asked{Items: e.Items, Reason: e.Reason, Until: e.Until, Number: e.Number, By: e.By, At: e.At})
-	s.Status = Supplement
+	s.Status, s.Allowed = Supplement, false
 	if s.AcceptedAt.IsZero() {
 		s.ReceptionDue, s.StepDue = 0, 0
 		return s
 	}
-	s.Pauses = append(slices.Clone(s.Pauses), calendar.Pause{From: e.At, Ground: locale.T("chờ bổ sung giấy tờ", "waiting for papers")})
-	if s.Due == 0 || e.At <= s.Due {
-		s.Due = 0 // a notice after the due time moves nothing
-	}
-	return s
+	return s.still(e.At, locale.T("chờ bổ sung giấy tờ", "waiting for papers"))
 }
 
 func (s State) resumed(e SupplementReceived) State {
@@ -148,13 +151,7 @@ func (s State) resumed(e SupplementReceived) State {
 		s.Status, s.ReceptionDue, s.StepDue = New, e.ReceptionDue, e.ReceptionDue
 		return s
 	}
-	if n := len(s.Pauses); n > 0 {
-		s.Pauses = slices.Clone(s.Pauses)
-		s.Pauses[n-1].Until = e.At
-	}
-	s.Status, s.Due, s.StepDue = Processing, e.Due, e.StepDue
-	s.Expected = s.Expected || e.Expected
-	return s
+	return s.again(e.At, Onward{Due: e.Due, Expected: e.Expected, StepDue: e.StepDue})
 }
 
 // merge adds supplement papers: a row of the list is replaced by its new mark

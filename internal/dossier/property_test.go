@@ -346,10 +346,23 @@ func (k *walk) tick(r dossier.Rule, before dossier.State) {
 		}
 		c.stopped, c.stood, c.since = false, c.stood+span, k.now
 	case dossier.ClockEnd:
-		if !c.started || c.stopped || c.ended {
+		if !c.started { // before acceptance only the reception clock ends
+			break
+		}
+		if c.ended || (c.stopped && r.Act == dossier.ActFinish) {
 			k.t.Fatal("a clock ends that does not run")
 		}
-		c.ended, c.ran, c.since = true, c.ran+span, k.now
+		if c.stopped {
+			c.stood += span
+		} else {
+			c.ran += span
+		}
+		c.ended, c.stopped, c.since = true, false, k.now
+	case dossier.ClockReopen:
+		if !c.ended {
+			k.t.Fatal("a clock that has not ended is opened again")
+		}
+		c.ended, c.ran, c.since = false, c.ran+span, k.now // it has run all the time
 	case dossier.ClockNone, dossier.ClockReception:
 	}
 	if c.started {
@@ -388,7 +401,8 @@ func (k *walk) elapsed() {
 		}
 		stood, last = stood+time.Duration(until-p.From)*time.Microsecond, until
 	}
-	if stood != c.stood || c.stopped != (s.Status == dossier.Supplement) {
+	still := s.Status == dossier.Supplement || s.Status == dossier.Paying || s.Suspension != nil
+	if stood != c.stood || c.stopped != still {
 		k.t.Fatalf("the pauses stood %v, the watch %v (status %d)", stood, c.stood, s.Status)
 	}
 }
@@ -401,8 +415,8 @@ func (k *walk) dues(r dossier.Rule, before dossier.State) {
 		k.t.Fatalf("the promise went from %s to %s by %s", c.promised, s.Promised, r.Act)
 	}
 	c.promised = s.Promised
-	moves := []dossier.Act{dossier.ActReceive, dossier.ActAccept, dossier.ActDetermineLimit, dossier.ActRequestSupplement, dossier.ActReceiveSupplement}
-	if s.Due != before.Due && !slices.Contains(moves, r.Act) {
+	moves := []dossier.Clock{dossier.ClockStart, dossier.ClockStop, dossier.ClockResume}
+	if s.Due != before.Due && r.Act != dossier.ActDetermineLimit && r.Act != dossier.ActMoveByLaw && !slices.Contains(moves, r.Clock) {
 		k.t.Fatalf("%s moved the due time from %s to %s", r.Act, before.Due, s.Due)
 	}
 	if s.Due != 0 {
@@ -452,6 +466,8 @@ func (k *walk) buttons(crowd []org.Actor) {
 			case slices.Contains(r.From, dossier.None):
 				continue
 			case r.Act == dossier.ActErase, r.Act == dossier.ActAskErasure, r.Act == dossier.ActMoveByLaw: // done from lists, not by buttons
+				continue
+			case r.Act == dossier.ActChangeCase && k.anotherCase() == "": // pages hide it
 				continue
 			}
 			_, err := k.try(k.now, a, k.valid(r.Act, k.now))

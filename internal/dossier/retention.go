@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"slices"
+
 	"motcua/internal/act"
 	"motcua/internal/calendar"
 	"motcua/internal/fault"
@@ -151,7 +153,7 @@ func (s State) over() calendar.Instant {
 	switch {
 	case s.Status == HandedOver && s.Delivery != nil:
 		return s.Delivery.At
-	case s.Status.IsFinal():
+	case s.IsOver():
 		return s.EndedAt
 	}
 	return 0
@@ -230,7 +232,7 @@ func decideErase(s State, c Erase, f Facts) ([]act.Event, error) {
 // who have or had a step in it, and whole only with a reason: its applicant asked
 // to have it erased, and the law keeps it.
 func (s State) Restricted() bool {
-	return s.Asking != nil && s.Status.IsFinal() && s.Erased == nil
+	return s.Asking != nil && s.IsOver() && s.Erased == nil && !s.unsettled()
 }
 
 // retained folds what concerns keeping and erasing.
@@ -247,6 +249,34 @@ func (s State) retained(e act.Event) State {
 		s.Erased = &Erasure{By: e.By, At: e.At, Decision: e.Decision}
 	}
 	return s
+}
+
+// bareAsides drops what is personal off the straight way, by fresh copies.
+func (s *State) bareAsides() {
+	s.Payments = slices.Clone(s.Payments)
+	for i := range s.Payments {
+		s.Payments[i].Ground, s.Payments[i].Proof = "", ""
+	}
+	s.Corrections = slices.Clone(s.Corrections)
+	for i := range s.Corrections {
+		s.Corrections[i].Reason = ""
+	}
+	if s.Suspension != nil {
+		s.Suspension = &Suspension{Clause: s.Suspension.Clause, By: s.Suspension.By, At: s.Suspension.At}
+	}
+	if s.Ending != nil {
+		e := *s.Ending
+		e.Reason, e.Note = "", ""
+		s.Ending = &e
+	}
+	if s.Apology != nil {
+		a := *s.Apology
+		a.Reason = ""
+		s.Apology = &a
+	}
+	if s.Posted != nil {
+		s.Posted = &Posting{By: s.Posted.By, At: s.Posted.At}
+	}
 }
 
 // bare is the dossier without what it says about persons, whether or not the
@@ -273,6 +303,7 @@ func (s State) bare() State {
 		d.Receiver, d.Number = "", ""
 		s.Delivery = &d
 	}
+	s.bareAsides()
 	asked := make([]Asked, len(s.Asked))
 	for i, a := range s.Asked {
 		a.Items, a.Reason = nil, ""

@@ -38,7 +38,7 @@ func Rows(id string, s State) []act.Row {
 		return nil
 	}
 	kind := ""
-	if st, ok := s.CurrentStep(); ok && !s.Status.IsFinal() {
+	if st, ok := s.CurrentStep(); ok && !s.IsOver() {
 		kind = string(st.Kind)
 	}
 	return []act.Row{{Table: Table, Values: []any{
@@ -61,7 +61,7 @@ func (s State) restricted() int64 {
 
 // stepDue is by when the current step is due, 0 while nothing runs.
 func (s State) stepDue() int64 {
-	if s.Status == Supplement || s.Status.IsFinal() {
+	if s.stands() || s.Status == Supplement || s.IsOver() {
 		return 0
 	}
 	return int64(s.StepDue)
@@ -72,7 +72,7 @@ func (s State) stepDue() int64 {
 func (s State) orderDue() int64 {
 	step := s.stepDue()
 	switch {
-	case s.Status.IsFinal():
+	case s.IsOver():
 		return NoDue
 	case s.Status == Finished:
 		return NoDue - 1

@@ -25,6 +25,9 @@ func Headline(s State, clock *calendar.Clock, now calendar.Instant) locale.Text 
 	case Withdrawn:
 		return locale.T("Hồ sơ đã được rút theo yêu cầu.", "The dossier was withdrawn as requested.")
 	case Stopped:
+		if s.Suspension != nil {
+			return locale.T("Hồ sơ đang tạm dừng xử lý theo quy định; thời hạn đang tạm dừng.", "Processing is suspended as the law says; the time limit is paused.")
+		}
 		return locale.T("Hồ sơ đã dừng xử lý.", "Processing was stopped.")
 	case Finished:
 		if s.Outcome() == Refuse {

@@ -218,7 +218,8 @@ type State struct {
 	Moves     []Moved          `json:"moves,omitempty"` // by law, the first one first
 	EndedAt   calendar.Instant `json:"ended_at,omitempty"`
 	EndStatus Status           `json:"end_status,omitempty"`
-	EndDue    calendar.Instant `json:"end_due,omitempty"` // Due at the clock's end
+	EndDue    calendar.Instant `json:"end_due,omitempty"`   // Due at the clock's end
+	EndStill  bool             `json:"end_still,omitempty"` // the clock stood still when it ended
 
 	// The work.
 	Steps     []process.Step   `json:"steps,omitempty"`
@@ -236,6 +237,17 @@ type State struct {
 	SentBack  string           `json:"sent_back,omitempty"` // reason of the last return, until answered
 	Asked     []Asked          `json:"asked,omitempty"`
 	Delivery  *Delivery        `json:"delivery,omitempty"`
+	Taken     *Taken           `json:"taken,omitempty"`   // at the present step
+	Allowed   bool             `json:"allowed,omitempty"` // papers may be asked for once more
+	Posted    *Posting         `json:"posted,omitempty"`
+
+	// Off the straight way.
+	Payments    []Payment    `json:"payments,omitempty"`
+	Suspension  *Suspension  `json:"suspension,omitempty"` // work stands still; status Stopped is not final
+	Ending      *Ending      `json:"ending,omitempty"`     // of a stop or a withdrawal
+	Corrections []Correction `json:"corrections,omitempty"`
+	Apology     *Apology     `json:"apology,omitempty"`
+	Closed      *Closing     `json:"closed,omitempty"`
 
 	// After the work.
 	Hold   *Holding `json:"hold,omitempty"`
@@ -287,8 +299,13 @@ func (s State) OpenRequest() (Asked, bool) {
 }
 
 // Timing is the verdict of an ended dossier: by the instant, against the due
-// time then in force.
-func (s State) Timing() calendar.Timing { return calendar.Verdict(s.EndedAt, s.EndDue) }
+// time then in force. A clock that stood still had not reached it: early.
+func (s State) Timing() calendar.Timing {
+	if s.EndStill {
+		return calendar.Early
+	}
+	return calendar.Verdict(s.EndedAt, s.EndDue)
+}
 
 // Outcome is what was approved, "" before.
 func (s State) Outcome() Outcome {

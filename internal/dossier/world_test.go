@@ -258,6 +258,17 @@ func picture() dossier.Upload {
 	return dossier.Upload{Hash: strings.Repeat("0c", 32), Name: "anh-chup.png", Type: "image/png", Size: 4096}
 }
 
+// request finds everything that was handed in sound and asks for one thing more.
+func (l *life) request() dossier.RequestSupplement {
+	c := request()
+	for _, m := range l.state.Papers {
+		if m.Key != "" && m.Mark != dossier.MarkNotApplicable {
+			c.Sound = append(c.Sound, m.Key)
+		}
+	}
+	return c
+}
+
 func request() dossier.RequestSupplement {
 	return dossier.RequestSupplement{Items: []dossier.Item{{Name: "Giấy tờ tùy thân", Why: "Bản chụp mờ, xin chụp lại."}}}
 }
@@ -285,17 +296,17 @@ func (l *life) valid(a dossier.Act, now calendar.Instant) dossier.Command {
 	case dossier.ActRecordStep:
 		return dossier.RecordStep{Opinion: "Đã kiểm tra, phù hợp."}
 	case dossier.ActRequestSupplement:
-		return request()
+		return l.request()
 	case dossier.ActReceiveSupplement:
 		return dossier.ReceiveSupplement{Papers: []dossier.PaperMark{{Name: "Giấy tờ tùy thân", Mark: dossier.MarkSubmitted, Files: []dossier.Upload{picture()}}}}
 	case dossier.ActDetermineLimit:
 		return dossier.DetermineLimit{ChosenLimit: threeDays()}
 	default:
-		return l.validDecision(a)
+		return l.validDecision(a, now)
 	}
 }
 
-func (l *life) validDecision(a dossier.Act) dossier.Command {
+func (l *life) validDecision(a dossier.Act, now calendar.Instant) dossier.Command {
 	switch a {
 	case dossier.ActReview:
 		return dossier.Review{}
@@ -310,7 +321,7 @@ func (l *life) validDecision(a dossier.Act) dossier.Command {
 	case dossier.ActFinish:
 		return dossier.Finish{}
 	case dossier.ActHandOver:
-		return dossier.HandOver{Receiver: "Phạm Thị Mẫu", ByPaper: "Giấy hẹn trả kết quả"}
+		return dossier.HandOver{Receiver: "Phạm Thị Mẫu", ByPaper: "Giấy hẹn trả kết quả", Way: dossier.AtCounter}
 	case dossier.ActReissueSlip:
 		return dossier.ReissueSlip{Reason: "mất giấy tiếp nhận", Checked: "thẻ căn cước"}
 	case dossier.ActSucceed:
@@ -328,8 +339,66 @@ func (l *life) validDecision(a dossier.Act) dossier.Command {
 	case dossier.ActReassign:
 		return dossier.Reassign{To: l.another(), Reason: "Người đang giữ nghỉ phép."}
 	default:
+		return l.validAside(a, now)
+	}
+}
+
+func (l *life) validAside(a dossier.Act, now calendar.Instant) dossier.Command {
+	switch a {
+	case dossier.ActTake:
+		return dossier.Take{}
+	case dossier.ActRecall:
+		return dossier.Recall{Reason: "Chuyển nhầm."}
+	case dossier.ActChangeCase:
+		return dossier.ChangeCase{Case: l.anotherCase(), Reason: "Thuộc trường hợp khác."}
+	case dossier.ActAllowSupplement:
+		return dossier.AllowSupplement{Reason: "Phát sinh tình tiết mới."}
+	case dossier.ActReceivePart:
+		asked, _ := l.state.OpenRequest()
+		c := dossier.ReceivePart{}
+		for _, i := range asked.Items {
+			c.Papers = append(c.Papers, dossier.PaperMark{Key: i.Key, Name: i.Name, Mark: dossier.MarkSubmitted, Files: []dossier.Upload{picture()}})
+		}
+		return c
+	case dossier.ActAskPayment:
+		return dossier.AskPayment{Ground: "Thông báo nộp tiền mẫu số 5/TB", Amount: 1_500_000}
+	case dossier.ActRecordPayment:
+		return dossier.RecordPayment{Proof: "Giấy nộp tiền mẫu số 9"}
+	case dossier.ActSuspend:
+		return dossier.Suspend{Ground: "Quyết định mẫu số 6 của Tòa án", Clause: "Điều 68 Luật mẫu"}
+	case dossier.ActResume:
+		return dossier.Resume{Ground: "Quyết định mẫu số 8 hủy bỏ việc tạm dừng"}
+	case dossier.ActStop:
+		return dossier.Stop{Ground: "Quá hạn bổ sung, đã nhắc hai lần.", Clause: "Điều 20 Nghị định mẫu"}
+	case dossier.ActWithdraw:
+		return dossier.Withdraw{Reason: "Không còn nhu cầu."}
+	case dossier.ActSettleWithdrawal:
+		return dossier.SettleWithdrawal{Fee: dossier.FeeRefund, Note: "Hoàn qua tài khoản."}
+	case dossier.ActApologise:
+		c := dossier.Apologise{Reason: "Chờ ý kiến chuyên ngành.", Cause: dossier.CauseAgency}
+		if l.state.EndedAt.IsZero() {
+			c.NewDate = max(now, l.state.Due).Date().AddDays(7)
+		}
+		return c
+	case dossier.ActCorrectFinish:
+		return dossier.CorrectFinish{Reason: "Văn bản ghi sai họ tên."}
+	case dossier.ActSendByPost:
+		return dossier.SendByPost{Tracking: "EM000000001VN"}
+	case dossier.ActClose:
+		return dossier.Close{Shelf: "Hộp 12, hồ sơ số 7"}
+	default:
 		panic("no valid command for " + string(a))
 	}
+}
+
+// anotherCase is a case of the procedure that the dossier is not.
+func (l *life) anotherCase() string {
+	for _, c := range l.def.procedure.Choices() {
+		if c.Code != l.state.Case {
+			return c.Code
+		}
+	}
+	return ""
 }
 
 // another is whom a step of specialists may be given to: anybody but who has it

@@ -32,6 +32,31 @@ func KindOf(e act.Event) (Kind, bool) {
 	case dossier.WasHandedOver:
 		return HandedOver, true
 	}
+	return asideKind(e)
+}
+
+// asideKind is KindOf for the acts off the straight way.
+func asideKind(e act.Event) (Kind, bool) {
+	switch e.(type) {
+	case dossier.PaymentAsked:
+		return PaymentAsked, true
+	case dossier.PaymentRecorded:
+		return PaymentRecorded, true
+	case dossier.WasSuspended:
+		return Suspended, true
+	case dossier.WasResumed:
+		return Resumed, true
+	case dossier.WasStopped:
+		return Stopped, true
+	case dossier.WasWithdrawn:
+		return Withdrawn, true
+	case dossier.Apologised:
+		return Apologised, true
+	case dossier.FinishCorrected:
+		return FinishCorrected, true
+	case dossier.WasPosted:
+		return PostedResult, true
+	}
 	return "", false
 }
 

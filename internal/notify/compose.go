@@ -85,6 +85,8 @@ func (w Wording) Text(s dossier.State, e act.Event, f Offices) (subject, body lo
 		subject = t.finished(e)
 	case dossier.WasHandedOver:
 		subject = t.handedOver(e)
+	default:
+		subject = t.aside(e)
 	}
 	return subject, setting.Fill(w(t.kind), t.values)
 }

@@ -29,6 +29,15 @@ const (
 	DueMoved            Kind = "due_moved"
 	Finished            Kind = "finished"
 	HandedOver          Kind = "handed_over"
+	PaymentAsked        Kind = "payment_asked"
+	PaymentRecorded     Kind = "payment_recorded"
+	Suspended           Kind = "suspended"
+	Resumed             Kind = "resumed"
+	Stopped             Kind = "stopped"
+	Withdrawn           Kind = "withdrawn"
+	Apologised          Kind = "apologised"
+	FinishCorrected     Kind = "finish_corrected"
+	PostedResult        Kind = "posted"
 )
 
 // Channel is a way in which a message reaches its reader.

@@ -66,6 +66,11 @@ func tellingEvents() []act.Event {
 		dossier.SupplementReceived{Due: due, At: noon}, dossier.LimitDetermined{Limit: calendar.Limit{Unit: calendar.WorkingDays, Milli: 5000}, Promised: due},
 		dossier.DueMoved{Law: dossier.Law{Number: "Nghị quyết số 1/NQ-MẪU", Article: "Điều 3"}, From: noon, Due: due},
 		dossier.WasFinished{Outcome: dossier.Grant, Timing: calendar.OnTime, At: noon}, dossier.WasHandedOver{Way: dossier.AtCounter, At: noon},
+		dossier.PaymentAsked{Amount: 1_500_000, Until: calendar.D(2025, 10, 20), Ground: "Thông báo mẫu số 5", At: noon}, dossier.PaymentRecorded{At: noon, Proof: "Biên lai mẫu"},
+		dossier.WasSuspended{Ground: "Chờ Tòa án", Clause: "Điều 68 Luật mẫu", At: noon}, dossier.WasResumed{At: noon, Ground: "Đã có quyết định"},
+		dossier.WasStopped{Ground: "Không bổ sung.", Clause: "Điều 20", At: noon}, dossier.WasWithdrawn{Reason: "Không còn nhu cầu", At: noon},
+		dossier.Apologised{Due: due, Cause: dossier.CauseAgency, NewDate: calendar.D(2025, 10, 17), Reason: "Chờ ý kiến chuyên ngành"},
+		dossier.FinishCorrected{At: noon, Reason: "Ghi sai họ tên"}, dossier.WasPosted{Tracking: "EM000000001VN", At: noon},
 	}
 }
 
@@ -95,6 +100,12 @@ func TestTextsTellWhatTheEventSays(t *testing.T) {
 		"dossier.due_moved":            {"Nghị quyết số 1/NQ-MẪU, Điều 3", "Hạn giải quyết chuyển từ"},
 		"dossier.limit_determined":     {"5 ngày làm việc", "Hẹn trả kết quả"},
 		"dossier.finished":             {"đã có kết quả", "Mời Ông/Bà hoặc người được ủy quyền đến nhận tại Bộ phận Một cửa phường Mẫu"},
+		"dossier.payment_asked":        {"Theo: Thông báo mẫu số 5. Số tiền: 1.500.000 đồng.", "trước thứ Hai, ngày 20/10/2025", "tạm dừng từ 12 giờ"},
+		"dossier.suspended":            {"Lý do: Chờ Tòa án. Căn cứ: Điều 68 Luật mẫu."},
+		"dossier.stopped":              {"đã dừng giải quyết", "Lý do: Không bổ sung. Căn cứ: Điều 20.", "khiếu nại"},
+		"dossier.withdrawn":            {"theo yêu cầu của Ông/Bà"},
+		"dossier.apologised":           {"UBND phường Mẫu xin lỗi Ông/Bà", "đúng hẹn 16 giờ 30 phút", "Lý do: Chờ ý kiến chuyên ngành. Hẹn lại: thứ Sáu, ngày 17/10/2025.", "không phải nộp thêm"},
+		"dossier.posted":               {"Số vận đơn: EM000000001VN."},
 		"dossier.handed_over":          {"đã được trả lúc 12 giờ 00 phút", "xin gọi ngay 0203 3000 001"},
 	}
 	for _, e := range tellingEvents() {

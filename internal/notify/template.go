@@ -53,7 +53,7 @@ func Settings() []setting.Definition {
 	common := []setting.Placeholder{code, name, place, phone, agency, agencyPhone}
 	optional := func(p setting.Placeholder) setting.Placeholder { p.Needed = false; return p }
 	free := []setting.Placeholder{optional(code), name, place, phone, agency, agencyPhone}
-	return []setting.Definition{
+	return append([]setting.Definition{
 		template(string(Filed), locale.T("Đã nhận hồ sơ nộp trực tuyến", "An online filing has come"),
 			"Chúng tôi đã nhận hồ sơ “{thu_tuc}” của Ông/Bà, mã nộp {ma}. {han_tra_loi} Ông/Bà chưa phải làm gì thêm; có trả lời, chúng tôi báo ngay.",
 			"We have your dossier “{thu_tuc}”, submission number {ma}. {han_tra_loi} You need not do anything now; we tell you as soon as there is an answer.",
@@ -92,7 +92,7 @@ func Settings() []setting.Definition {
 			"Kết quả hồ sơ {ma} ({thu_tuc}) đã được trả lúc {luc}. Nếu Ông/Bà không nhận và không nhờ ai nhận, xin gọi ngay {dien_thoai}.",
 			"The result of dossier {ma} ({thu_tuc}) was handed over at {luc}. If you neither took it nor asked anybody to, please call {dien_thoai} at once.",
 			common, holder("luc", "lúc trả", "when", "10 giờ 00 phút, ngày 06/3/2026", "10:00 on 6 March 2026")),
-	}
+	}, asideSettings(common, due)...)
 }
 
 func holder(name, vi, en, sampleVI, sampleEN string) setting.Placeholder {

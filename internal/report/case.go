@@ -59,7 +59,19 @@ type Case struct {
 
 	Supplements int // requests for papers
 
+	Undone []End // ends that were corrected, in order; empty for nearly all
+
 	Seats []Seat // agencies that decided it before, in order; empty for nearly all
+}
+
+// End is an end of the clock that was corrected later: it stands in the figures
+// of every period that was over before the correction.
+type End struct {
+	Until   calendar.Instant // when it was corrected
+	At      calendar.Instant
+	Status  dossier.Status
+	Due     calendar.Instant // in force then
+	Outcome dossier.Outcome
 }
 
 // Seat is who decided and received a dossier until its agency ended and a
@@ -69,11 +81,17 @@ type Seat struct {
 	Agency, Received, Level string
 }
 
-// AsAt is the case with the agency that counts it in a period ending before an
-// instant: whoever decided it then, or at the clock's end when that was earlier.
+// AsAt is the case as a period ending before an instant counts it: with the end
+// of the clock that stood then, and with whoever decided it then, or at the clock's end when that was earlier.
 // So each dossier is counted once in every period, and a period that was closed
 // before a succession stays what it was.
 func (c Case) AsAt(end calendar.Instant) Case {
+	for _, e := range c.Undone {
+		if e.Until >= end && e.At < end {
+			c.EndedAt, c.EndStatus, c.EndDue, c.Outcome = e.At, e.Status, e.Due, e.Outcome
+			break
+		}
+	}
 	for _, s := range c.Seats {
 		if s.Until >= end {
 			c.Agency, c.Received, c.Level = s.Agency, s.Received, s.Level
@@ -118,8 +136,8 @@ func (c Case) After(e act.Event, s Stamp) Case {
 		c.Supplements++
 		if c.AcceptedAt.IsZero() {
 			c.Reception = c.Reception.answer(s.At)
-		} else if now := c.last(); now.Due != NoLimit && s.At <= now.Due {
-			c = c.due(DueChange{At: s.At, Due: Stopped, Expected: now.Expected})
+		} else {
+			c = c.stopped(s.At)
 		}
 	case dossier.SupplementReceived:
 		if !c.AcceptedAt.IsZero() {
@@ -138,7 +156,47 @@ func (c Case) After(e act.Event, s Stamp) Case {
 	case dossier.WasFinished:
 		c.Outcome = e.Outcome
 		c = c.Ended(s.At, dossier.Finished)
+	default:
+		return c.aside(e, s)
 	}
+	return c
+}
+
+// aside folds what happens off a dossier's straight way.
+func (c Case) aside(e act.Event, s Stamp) Case {
+	switch e := e.(type) {
+	case dossier.PaymentAsked, dossier.WasSuspended:
+		return c.stopped(s.At)
+	case dossier.PaymentRecorded:
+		return c.due(DueChange{s.At, e.Due, e.Expected || c.last().Expected})
+	case dossier.WasResumed:
+		return c.due(DueChange{s.At, e.Due, e.Expected || c.last().Expected})
+	case dossier.WasWithdrawn:
+		c.Reception = c.Reception.answer(s.At)
+		return c.Ended(s.At, dossier.Withdrawn)
+	case dossier.WasStopped:
+		return c.Ended(s.At, dossier.Stopped)
+	case dossier.FinishCorrected:
+		return c.reopened(s.At)
+	}
+	return c
+}
+
+// stopped stops the clock; a notice after the due time moves nothing.
+func (c Case) stopped(at calendar.Instant) Case {
+	if now := c.last(); now.Due != NoLimit && at <= now.Due {
+		return c.due(DueChange{At: at, Due: Stopped, Expected: now.Expected})
+	}
+	return c
+}
+
+// reopened undoes the end of the clock; periods that were over before keep it.
+func (c Case) reopened(at calendar.Instant) Case {
+	if c.EndedAt.IsZero() {
+		return c
+	}
+	c.Undone = append(c.Undone[:len(c.Undone):len(c.Undone)], End{Until: at, At: c.EndedAt, Status: c.EndStatus, Due: c.EndDue, Outcome: c.Outcome})
+	c.EndedAt, c.EndStatus, c.EndDue, c.Outcome = 0, 0, 0, ""
 	return c
 }
 

@@ -260,7 +260,9 @@ func (r *run) supplement(p *plan, q process.Process, accepted, due calendar.Inst
 		}
 	}
 	specialist := r.assignee(p, at)
-	p.add(at.Add(time.Minute), specialist, dossier.RequestSupplement{Items: []dossier.Item{{Name: "Giấy tờ tùy thân (mô phỏng)", Why: "Bản chụp mờ, xin chụp lại rõ cả bốn góc."}}})
+	p.add(at.Add(time.Minute), specialist, dossier.RequestSupplement{
+		Items: []dossier.Item{{Name: "Giấy tờ tùy thân (mô phỏng)", Why: "Bản chụp mờ, xin chụp lại rõ cả bốn góc."}}, Sound: p.handedIn(),
+	})
 	resumed = p.clock.AddMinutes(at, int64(240+r.rng.IntN(1900)))
 	if p.online {
 		p.add(resumed, "", dossier.ReceiveSupplement{Papers: []dossier.PaperMark{r.paper("", "Giấy tờ tùy thân (mô phỏng)", true, 0, 1)}})
@@ -272,6 +274,26 @@ func (r *run) supplement(p *plan, q process.Process, accepted, due calendar.Inst
 		return resumed, due
 	}
 	return resumed, moved.At
+}
+
+// handedIn lists the papers of the filing, all of which the specialist finds sound.
+func (p *plan) handedIn() []string {
+	var keys []string
+	for _, a := range p.acts {
+		var papers []dossier.PaperMark
+		switch c := a.command.(type) {
+		case dossier.File:
+			papers = c.Papers
+		case dossier.Receive:
+			papers = c.Papers
+		}
+		for _, m := range papers {
+			if m.Key != "" {
+				keys = append(keys, m.Key)
+			}
+		}
+	}
+	return keys
 }
 
 // steps plans the rest of the process over a stretch of working time.

@@ -123,7 +123,7 @@ func (r *run) stage(o offered, a org.Agency, s scene) error {
 	p := r.plans[len(r.plans)-1]
 	last := p.acts[len(p.acts)-1].at
 	item := dossier.Item{Name: "Giấy tờ tùy thân (mô phỏng)", Why: "Ảnh chụp bị lóa, không đọc được số. Xin chụp lại nơi đủ sáng."}
-	p.add(last.Add(time.Minute), r.assignee(p, last), dossier.RequestSupplement{Items: []dossier.Item{item}})
+	p.add(last.Add(time.Minute), r.assignee(p, last), dossier.RequestSupplement{Items: []dossier.Item{item}, Sound: p.handedIn()})
 	if s.answered {
 		p.add(clock.AddWorking(last, clock.Working(last, r.Until)/2), "", dossier.ReceiveSupplement{
 			Papers: []dossier.PaperMark{r.paper("", item.Name, true, 0, 1)},

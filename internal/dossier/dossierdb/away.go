@@ -73,8 +73,7 @@ func (w *where) led(a org.Actor) {
 		w.and("1 = 0")
 		return
 	}
-	open := w.arg(int64(dossier.Accepted)) + ", " + w.arg(int64(dossier.Processing)) + ", " + w.arg(int64(dossier.Supplement))
-	w.and("(" + strings.Join(any, " OR ") + ") AND holder_account <> '' AND status IN (" + open + ")")
+	w.and("(" + strings.Join(any, " OR ") + ") AND holder_account <> '' AND " + w.status(dossier.ActReassign))
 }
 
 // charged lists the accounts with open dossiers by name whom the actor leads.

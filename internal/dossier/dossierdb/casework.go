@@ -309,7 +309,7 @@ FROM dossier_row WHERE id = $1`, o.Dossier).Scan(&known.Procedure, &known.Agency
 	}
 	k := subject{procedure: known.Procedure, agency: known.Agency, confidential: confidential == 1}
 	switch o.Command.(type) {
-	case dossier.Accept, dossier.RequestSupplement, dossier.Succeed, dossier.Erase, dossier.AskErasure:
+	case dossier.Accept, dossier.RequestSupplement, dossier.ChangeCase, dossier.Succeed, dossier.Erase, dossier.AskErasure:
 		k.needsDefinition = true
 	case dossier.ReissueSlip:
 		k.needsSlip = true
@@ -407,7 +407,7 @@ func (c *Casework) FilingClosed(ctx context.Context, agency string) (locale.Text
 // due time, a calendar published meanwhile does not.
 func recounts(c dossier.Command) bool {
 	switch c.(type) {
-	case dossier.ReceiveSupplement, dossier.DetermineLimit:
+	case dossier.ReceiveSupplement, dossier.RecordPayment, dossier.Resume, dossier.DetermineLimit:
 		return true
 	}
 	return false

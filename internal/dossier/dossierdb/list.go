@@ -64,9 +64,14 @@ const (
 	TabSupplement Tab = "supplement" // đã bổ sung
 	TabReception  Tab = "reception"  // chờ tiếp nhận
 	TabReturn     Tab = "return"     // chờ trả kết quả
-	TabAsked      Tab = "asked"      // chờ người nộp bổ sung: mine, but not mine to do
+	TabAsked      Tab = "asked"      // mine, but the clock stands still until others act: papers, payment, a suspension
 	TabAgency     Tab = "agency"     // all dossiers of my agencies, also with others
 )
+
+// pausedStatuses are those in which the clock of an open dossier stands still:
+// 5 Yêu cầu bổ sung, 6 Yêu cầu nghĩa vụ tài chính, 8 Dừng xử lý (a suspension:
+// one stopped for good waits at nobody's desk).
+const pausedStatuses = "5, 6, 8"
 
 // Query says which dossiers a list shows. The scope is not in it: it comes
 // from the actor.
@@ -74,7 +79,6 @@ type Query struct {
 	Tab    Tab
 	Text   string         // a code, a name, a number, a procedure, in any order of words
 	Status dossier.Status // None: any
-	For    string         // a person's list: the account whose dossiers, of those in scope; "" is all
 	For    string         // a person's list: the account whose dossiers, of those in scope; "" is all
 	Page   int            // from 1
 	Size   int            // rows a page, at most 100
@@ -139,7 +143,7 @@ func (w *where) tab(t Tab, now calendar.Instant) {
 	case TabReturn:
 		w.and("status = " + w.arg(int64(dossier.Finished)))
 	case TabAsked:
-		w.and("status = " + w.arg(int64(dossier.Supplement)))
+		w.and("status IN (" + pausedStatuses + ")")
 	case TabAll, TabAgency:
 	}
 }
@@ -164,15 +168,12 @@ func build(a org.Actor, q Query, now calendar.Instant) *where {
 	if a.Kind == org.ActorOfficial && q.Tab != TabAgency && q.Text == "" {
 		w.waiting(a)
 		if q.Tab != TabAsked {
-			w.and("status <> " + w.arg(int64(dossier.Supplement)))
+			w.and("status NOT IN (" + pausedStatuses + ")")
 		}
 	}
 	w.tab(q.Tab, now)
 	if q.Status != dossier.None {
 		w.and("status = " + w.arg(int64(q.Status)))
-	}
-	if q.For != "" {
-		w.and("account = " + w.arg(q.For))
 	}
 	if q.For != "" {
 		w.and("account = " + w.arg(q.For))
@@ -210,9 +211,8 @@ type Counts struct{ All, Late, Today, Supplement, Reception, Return, Asked int64
 func (c *Casework) Count(ctx context.Context, a org.Actor, now calendar.Instant) (Counts, error) {
 	w := &where{}
 	tomorrow := int64(now.Date().AddDays(1).Start())
-	asked := w.arg(int64(dossier.Supplement))
-	columns := "COALESCE(SUM(CASE WHEN status <> " + asked + " THEN 1 ELSE 0 END), 0), " +
-		"COALESCE(SUM(CASE WHEN status = " + asked + " THEN 1 ELSE 0 END), 0), " +
+	columns := "COALESCE(SUM(CASE WHEN status NOT IN (" + pausedStatuses + ") THEN 1 ELSE 0 END), 0), " +
+		"COALESCE(SUM(CASE WHEN status IN (" + pausedStatuses + ") THEN 1 ELSE 0 END), 0), " +
 		"COALESCE(SUM(CASE WHEN order_due < " + w.arg(int64(now)) + " THEN 1 ELSE 0 END), 0), " +
 		"COALESCE(SUM(CASE WHEN order_due >= " + w.arg(int64(now)) + " AND order_due < " + w.arg(tomorrow) + " THEN 1 ELSE 0 END), 0), " +
 		"COALESCE(SUM(CASE WHEN supplements > 0 AND status IN (" + w.arg(int64(dossier.New)) + ", " + w.arg(int64(dossier.Processing)) + ") THEN 1 ELSE 0 END), 0), " +
@@ -252,8 +252,8 @@ WHERE holder_agency = $1 AND holder_account <> '' AND status IN ($2, $3) GROUP B
 // are not finished: what must find a new owner before the official leaves. It names
 // nobody: who reassigns sees them at his own desk (WorkOfAway).
 func (c *Casework) OpenWork(ctx context.Context, account string) (count int64, err error) {
-	err = c.db.Read.QueryRowContext(ctx, `SELECT COUNT(*) FROM dossier_row WHERE holder_account = $1 AND holder_account <> '' AND status IN ($2, $3, $4)`,
-		account, int64(dossier.Accepted), int64(dossier.Processing), int64(dossier.Supplement)).Scan(&count)
+	err = c.db.Read.QueryRowContext(ctx, `SELECT COUNT(*) FROM dossier_row WHERE holder_account = $1 AND holder_account <> '' AND status IN (2, 4, `+pausedStatuses+`)`,
+		account).Scan(&count)
 	return count, store.Lost(err)
 }
 

@@ -56,7 +56,7 @@ func (a *App) filingsOf(ctx context.Context, agency string) (locale.Text, []jour
 // wireAdministration registers the pages of working time and settings.
 func (a *App) wireAdministration() {
 	worktimeweb.Routes(a.Mux, worktimeweb.Deps{
-		Calendars: a.Calendars, Actors: a.Accounts, Organisation: a.Directory.Organisation, Open: a.Casework.EachOpen, Now: a.Now,
+		Calendars: a.Calendars, Actors: a.Accounts, Organisation: a.Directory.Organisation, Open: a.Casework.EachOpen, Moving: a.Casework, Now: a.Now,
 	})
 	settingweb.Routes(a.Mux, settingweb.Deps{Settings: a.Settings, Actors: a.Accounts, Organisation: a.Directory.Organisation, Now: a.Now})
 }

@@ -209,6 +209,8 @@ func organisationRows() []permission {
 		{route: "GET /quan-tri/lich/{calendar}", who: both, reach: reachAll},
 		{route: "GET /quan-tri/lich/{calendar}/lich-su", who: both, reach: reachAll},
 		{route: "GET /quan-tri/lich/{calendar}/thay-doi", who: "admin", reach: reachAll},
+		{route: "GET /quan-tri/lich/{calendar}/doi-han", who: "admin", reach: reachAll},
+		{route: "POST /quan-tri/lich/{calendar}/doi-han", who: "admin", reach: reachAll, partly: true, fields: form("act", "propose")},
 		{route: "POST /quan-tri/lich/{calendar}/thay-doi", who: "admin", reach: reachAll, partly: true, fields: form("act", "look", "decision_number", "01/TB-MẪU")},
 		{route: "GET /quan-tri/cau-hinh", who: both, reach: reachScope},
 		{route: "GET /quan-tri/cau-hinh/{key}", who: both, reach: reachScope},

@@ -8,6 +8,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/fault"
 	"motcua/internal/locale"
+	"motcua/internal/org"
 )
 
 // Law is the text that says that due times of open dossiers move (văn bản làm
@@ -153,4 +154,29 @@ func (s State) MoveSentences() []locale.Text {
 			"The due time was moved from "+m.From.Words(locale.EN)+" to "+m.Due.Words(locale.EN)+" by "+law+"."))
 	}
 	return out
+}
+
+// Moving is one open dossier as a new version of its calendar counts it.
+type Moving struct {
+	State    State
+	Due      calendar.Instant // instead of State.Due, 0 while paused
+	Expected bool
+	Err      error // ErrMovePassed: it stays; nil: it moves
+}
+
+// LawMove is an order to move the due times of agencies' open dossiers because
+// a law says so.
+type LawMove struct {
+	Agencies []string
+	Clock    *calendar.Clock // the newest version of their calendar
+	Law      Law
+	Proposer string    // account
+	Actor    org.Actor // who confirmed, or another administrator who goes on
+	Now      calendar.Instant
+}
+
+// Moved reports whether the order moved the dossier before.
+func (l LawMove) Moved(s State) bool {
+	n := len(s.Moves)
+	return n > 0 && s.Moves[n-1].Law == l.Law && s.Calendar.Version == l.Clock.Calendar().Version
 }

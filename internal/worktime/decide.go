@@ -68,6 +68,8 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 		return decidePublish(s, c, f)
 	case Amend:
 		return decideAmend(s, c, f)
+	case ProposeMove, ConfirmMove, DropMove, FinishMove:
+		return decideMove(s, c, f)
 	}
 	return nil, nil
 }

@@ -8,7 +8,8 @@
 // again, because a dossier keeps the version its due time was counted with.
 //
 // A new version counts for dossiers accepted after it. It moves no due time
-// that was printed: those move by lawful pauses only.
+// that was printed, and the ones in force only when a law says so: then a move is
+// proposed, confirmed by a second administrator, and done dossier by dossier.
 //
 // The arithmetic is package calendar's; which calendar an agency keeps is
 // package org's.

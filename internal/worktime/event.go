@@ -56,7 +56,9 @@ func (Published) EventType() string { return "calendar.published" } //nolint:rev
 func (Amended) EventType() string   { return "calendar.amended" }   //nolint:revive // the stable name
 
 // Codec knows every event of a calendar.
-func Codec() act.Codec { return act.NewCodec(Published{}, Amended{}) }
+func Codec() act.Codec {
+	return act.NewCodec(Published{}, Amended{}, MoveProposed{}, MoveConfirmed{}, MoveDropped{}, MoveFinished{})
+}
 
 // IsZero reports whether nothing changes.
 func (c Change) IsZero() bool {

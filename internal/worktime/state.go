@@ -15,6 +15,7 @@ type Version struct {
 	Ground   string           `json:"ground,omitempty"`
 	By       string           `json:"by"`
 	At       calendar.Instant `json:"at"`
+	Move     *Move            `json:"move,omitempty"` // of due times, by law
 }
 
 // State is one calendar with all its history. The zero State is a calendar
@@ -76,6 +77,8 @@ func Evolve(s State, e act.Event) State {
 		s = State{Agency: e.Agency, First: e.Calendar, Versions: []Version{{Number: 1, Decision: e.Decision, By: e.By, At: e.At}}}
 	case Amended:
 		s.Versions = append(slices.Clone(s.Versions), Version{Number: e.Version, Decision: e.Decision, Change: e.Change, Ground: e.Ground, By: e.By, At: e.At})
+	default:
+		return evolveMove(s, e)
 	}
 	return s
 }

@@ -206,6 +206,10 @@ func samples() []act.Event {
 			Days: pair(calendar.D(2026, 6, 3), calendar.D(2026, 6, 6)), Ordinary: []calendar.Date{calendar.D(2026, 8, 31)}, Seasons: k.Seasons[:1],
 			Announced: []calendar.Span{{From: calendar.D(2026, 8, 22), Until: calendar.D(2026, 9, 2), Note: locale.T("mẫu", "sample")}},
 		}, Ground: "Mẫu", By: "qt", At: now},
+		worktime.MoveProposed{Version: 2, Law: law(), By: "qt", At: now},
+		worktime.MoveConfirmed{Version: 2, By: "qt-2", At: now},
+		worktime.MoveDropped{Version: 2, By: "qt-2", At: now},
+		worktime.MoveFinished{Version: 2, Moved: 12, Passed: 3, By: "qt-2", At: now},
 	}
 }
 

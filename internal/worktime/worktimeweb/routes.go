@@ -31,6 +31,7 @@ type Deps struct {
 	Actors       Actors
 	Organisation func() *org.Organisation
 	Open         Open
+	Moving       Moving
 	Now          func() calendar.Instant
 }
 
@@ -48,6 +49,8 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("GET "+Path+"/{calendar}/lich-su", look, p.history)
 	mux.Handle("GET "+Path+"/{calendar}/thay-doi", publish, p.form)
 	mux.Handle("POST "+Path+"/{calendar}/thay-doi", publish, p.change)
+	mux.Handle("GET "+Path+"/{calendar}/doi-han", publish, p.moving)
+	mux.Handle("POST "+Path+"/{calendar}/doi-han", publish, p.move)
 }
 
 type pages struct{ Deps }

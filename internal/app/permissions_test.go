@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"motcua/internal/app/apptest"
+	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/journal"
 	"motcua/internal/org"
@@ -22,7 +23,7 @@ import (
 // subject is what a row's address is filled with.
 type subject struct {
 	id, draft, hash, token, message string
-	version                         string
+	version, plan                   string
 }
 
 func (w *world) subject(p permission) subject {
@@ -42,10 +43,30 @@ func (w *world) subject(p permission) subject {
 	if strings.HasSuffix(path, "/xac-nhan") || strings.Contains(path, "{list}") {
 		w.proposed()
 	}
+	if strings.Contains(path, "{plan}") {
+		s.plan = w.reformed()
+	}
 	if strings.Contains(path, "{draft}") {
 		s.draft = w.draft()
 	}
 	return s
+}
+
+// reformed makes a plan of reform wait, a new one when the last was declined.
+func (w *world) reformed() string {
+	w.t.Helper()
+	for _, r := range w.Directory.Reforms() {
+		if r.Waits() {
+			return r.ID
+		}
+	}
+	id := uuid.NewString()
+	plan := org.Plan{Last: calendar.D(2040, 6, 30), Ground: "Nghị quyết mẫu", Ends: []org.Ending{{Agency: "so-cong-thuong", Successors: []string{"so-tai-chinh"}}}}
+	order := orgdb.ReformOrder{ID: uuid.NewString(), Plan: id, Actor: w.Actor("quan-tri-2"), Command: org.PrepareReform{Plan: plan}}
+	if err := w.Directory.DoReform(w.t.Context(), order); err != nil {
+		w.t.Fatal(err)
+	}
+	return id
 }
 
 // proposedList is the id of the staff list that waits for a second person.
@@ -139,8 +160,8 @@ func (p permission) address(s subject) string {
 	if strings.HasSuffix(path, "/dang-nhap/{viec}") { // somebody of the ward who is no column: he is signed out
 		path = strings.Replace(path, "{account}", "gd-ubnd-hong-gai-lanh-dao-2", 1)
 	}
-	path = strings.NewReplacer("{agency}", ward, "{deed}", "giao", "{viec}", "dang-xuat", "{list}", proposedList, "{account}", "gd-ubnd-hong-gai-chuyen-vien-1").Replace(path)
-	return strings.NewReplacer("{id}", s.id, "{draft}", s.draft, "{message}", s.message, "{hash}", s.hash, "{token}", s.token, "{calendar}", "hc", "{key}", "filing.open", "{form}", "01", "{provider}", "trinh-dien", "{code}", marital, "{$}", "").Replace(path)
+	path = strings.NewReplacer("{business}", "gd-doanh-nghiep", "{agency}", ward, "{deed}", "giao", "{viec}", "dang-xuat", "{list}", proposedList, "{account}", "gd-ubnd-hong-gai-chuyen-vien-1").Replace(path)
+	return strings.NewReplacer("{id}", s.id, "{draft}", s.draft, "{plan}", s.plan, "{message}", s.message, "{hash}", s.hash, "{token}", s.token, "{calendar}", "hc", "{key}", "filing.open", "{form}", "01", "{provider}", "trinh-dien", "{code}", marital, "{$}", "").Replace(path)
 }
 
 // TestEveryRouteHasItsRow keeps the matrix complete.

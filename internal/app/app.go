@@ -177,6 +177,9 @@ func (a *App) assemble(ctx context.Context) error {
 	a.Catalogue = proceduredb.NewCatalogue(a.Journal, a.Store, a.Directory, Home)
 	a.follow("catalogue", func(ctx context.Context) { a.Catalogue.Follow(ctx, a.Now, a.failed("catalogue")) })
 	a.follow("organisation", func(ctx context.Context) { a.Directory.Follow(ctx, a.failed("organisation")) })
+	a.follow("reform", func(ctx context.Context) {
+		a.Directory.FollowReforms(ctx, a.Now, succession{a.Casework}.Pass, a.failed("reform"))
+	})
 	a.Reports = reportdb.New(a.Store, a.Journal, a.Directory)
 	a.follow("reports", func(ctx context.Context) { a.Reports.Follow(ctx, a.failed("reports")) })
 	a.follow("sweep", a.sweep)

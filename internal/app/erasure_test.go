@@ -253,7 +253,7 @@ func (x *erasure) dossiers() (refused, ended, counter, kept string) {
 	}
 	x.settle()
 	for _, id := range []string{ended, counter} {
-		x.do("tra-ket-qua", id, dossier.HandOver{Receiver: "Vũ Thị " + trace, ByPaper: "CCCD", Number: traceID})
+		x.do("tra-ket-qua", id, dossier.HandOver{Receiver: "Vũ Thị " + trace, ByPaper: "CCCD của " + trace, Number: traceID})
 	}
 	inspector := x.Actor("kiem-soat")
 	if err := x.Casework.Look(x.t.Context(), x.Command(), inspector, ended, look.Command{Kind: look.Inspection, Reason: "Kiểm tra theo đơn của " + trace}); err != nil {
@@ -357,10 +357,10 @@ func (x *erasure) accountGoes() {
 // held: what a leader holds is not erased.
 func (x *erasure) held(id string) {
 	x.t.Helper()
-	x.do("lanh-dao", id, dossier.Hold{Ground: "Đơn khiếu nại mẫu"})
+	x.do("lanh-dao", id, dossier.Hold{Ground: "Đơn khiếu nại mẫu của " + trace})
 	c := x.Client("van-thu")
 	c.Submit(c.Get("/den-han-tieu-huy"), "", url.Values{"dossier": {id}, "decision": {"Quyết định mẫu số 3"}}).Wants(http.StatusUnprocessableEntity, "đang được giữ lại")
-	x.do("lanh-dao", id, dossier.LiftHold{Ground: "Đã giải quyết"})
+	x.do("lanh-dao", id, dossier.LiftHold{Ground: "Đã giải quyết đơn của " + trace})
 }
 
 func (x *erasure) erases(ids ...string) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"motcua/internal/calendar"
 	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/identity"
 	"motcua/internal/identity/identitydb"
@@ -18,8 +17,8 @@ import (
 // other slices.
 func (a *App) organisationPages() orgweb.Deps {
 	var hours []ui.OptionProps
-	for _, c := range calendar.QuangNinh() {
-		hours = append(hours, ui.OptionProps{Value: c.ID, Text: c.Name})
+	for _, c := range a.Calendars.All() {
+		hours = append(hours, ui.OptionProps{Value: c.First.ID, Text: c.First.Name})
 	}
 	return orgweb.Deps{
 		Directory: a.Directory, Actors: a.Accounts, Accounts: officials{a.Accounts}, Succession: succession{a.Casework},

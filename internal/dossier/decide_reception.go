@@ -287,7 +287,7 @@ func decideHandOver(s State, c HandOver, f Facts) ([]act.Event, error) {
 	if c.Way == ByPost && s.Posted == nil {
 		return nil, ErrNotPosted
 	}
-	return []act.Event{WasHandedOver{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Way: c.Way, ByPaper: c.ByPaper, Receiver: c.Receiver, Number: c.Number}}, nil
+	return []act.Event{WasHandedOver{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Way: c.Way, Proof: c.ByPaper, Receiver: c.Receiver, Number: c.Number}}, nil
 }
 
 func decideReissueSlip(c ReissueSlip, f Facts) ([]act.Event, error) {
@@ -301,5 +301,5 @@ func decideReissueSlip(c ReissueSlip, f Facts) ([]act.Event, error) {
 	if err := list.OrNil(); err != nil {
 		return nil, err
 	}
-	return []act.Event{SlipReissued{By: f.Actor.Account, Behalf: f.behalf(), Reason: c.Reason + "; đã đối chiếu " + c.Checked, Slip: f.Slip}}, nil
+	return []act.Event{SlipReissued{By: f.Actor.Account, Behalf: f.behalf(), Why: c.Reason + "; đã đối chiếu " + c.Checked, Slip: f.Slip}}, nil
 }

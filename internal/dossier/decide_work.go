@@ -58,7 +58,7 @@ func decideAppraise(s State, c Appraise, f Facts) ([]act.Event, error) {
 		return nil, err
 	}
 	return []act.Event{Appraised{
-		By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Outcome: c.Outcome, Opinion: c.Opinion, Article: c.Article, Remedies: c.Remedies, Draft: c.Draft,
+		By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Outcome: c.Outcome, Opinion: c.Opinion, Cites: c.Article, Advice: c.Remedies, Draft: c.Draft,
 		To: s.next(f),
 	}}, nil
 }

@@ -193,6 +193,8 @@ type Appraised struct {
 	Remedies string           `json:"remedies,omitempty"`
 	Draft    *Document        `json:"draft" personal:"owner"`
 	To       Passed           `json:"to"`
+	Cites    string           `json:"cites,omitempty" personal:"owner"`  // in place of Article, see Worded
+	Advice   string           `json:"advice,omitempty" personal:"owner"` // in place of Remedies
 }
 
 // StepRecorded: an inspection or consultation is done.
@@ -280,6 +282,7 @@ type WasHandedOver struct {
 	ByPaper  string           `json:"by_paper"`
 	Receiver string           `json:"receiver" personal:"receiver"`
 	Number   string           `json:"number" personal:"receiver"`
+	Proof    string           `json:"proof,omitempty" personal:"receiver"` // in place of ByPaper, see Worded
 }
 
 // SupplementRequested: papers are asked for; the clock stops.
@@ -339,6 +342,7 @@ type SlipReissued struct {
 	Behalf `json:"behalf,omitzero"`
 	Reason string `json:"reason,omitempty"`
 	Slip   Slip   `json:"slip" personal:"owner"`
+	Why    string `json:"why,omitempty" personal:"owner"` // in place of Reason, see Worded
 }
 
 func (Assigned) EventType() string           { return "dossier.assigned" }            //nolint:revive // see Filed

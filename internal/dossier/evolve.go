@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -37,7 +38,7 @@ func Evolve(s State, e act.Event) State {
 		return s.at(e.To)
 	case WasHandedOver:
 		s.Status, s.Holder, s.StepDue = HandedOver, Holder{}, 0
-		s.Delivery = &Delivery{Receiver: e.Receiver, ByPaper: e.ByPaper, Number: e.Number, Way: e.Way, By: e.By, At: e.At}
+		s.Delivery = &Delivery{Receiver: e.Receiver, ByPaper: e.Words(), Number: e.Number, Way: e.Way, By: e.By, At: e.At}
 	case PaymentAsked, PaymentRecorded, WasSuspended, WasResumed:
 		return s.pausing(e)
 	case WasTaken, WasRecalled, CaseChanged:
@@ -99,7 +100,7 @@ func (s State) worked(e act.Event) State {
 		s.PassedBy = e.By
 		return s.at(e.To)
 	case Appraised:
-		s.Proposal = &Proposal{Outcome: e.Outcome, Opinion: e.Opinion, Article: e.Article, Remedies: e.Remedies, Draft: e.Draft, By: e.By, For: e.Absent, At: e.At}
+		s.Proposal = &Proposal{Outcome: e.Outcome, Opinion: e.Opinion, Article: cmp.Or(e.Cites, e.Article), Remedies: cmp.Or(e.Advice, e.Remedies), Draft: e.Draft, By: e.By, For: e.Absent, At: e.At}
 		return s.done(e.By, e.To)
 	case StepRecorded:
 		return s.done(e.By, e.To)

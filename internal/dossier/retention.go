@@ -46,6 +46,7 @@ type Held struct {
 	Behalf `json:"behalf,omitzero"`
 	At     calendar.Instant `json:"at"`
 	Ground string           `json:"ground"`
+	Text   string           `json:"text,omitempty" personal:"owner"` // in place of Ground, see Worded
 }
 
 // HoldLifted: only the term counts again.
@@ -54,6 +55,7 @@ type HoldLifted struct {
 	Behalf `json:"behalf,omitzero"`
 	At     calendar.Instant `json:"at"`
 	Ground string           `json:"ground"`
+	Text   string           `json:"text,omitempty" personal:"owner"` // in place of Ground, see Worded
 }
 
 // WasErased: nothing personal is left of the dossier nor of the streams about
@@ -78,6 +80,7 @@ type ErasureAnswered struct {
 	By     string           `json:"by"`
 	At     calendar.Instant `json:"at"`
 	Answer Answer           `json:"answer"`
+	Held   string           `json:"held,omitempty" personal:"applicant"` // the ground of a hold, left out of Answer
 }
 
 func (Held) EventType() string            { return "dossier.held" }             //nolint:revive // see Filed
@@ -200,7 +203,7 @@ func decideRetention(s State, c Command, f Facts) ([]act.Event, error) {
 		if err := text(nil, "ground", c.Ground, "căn cứ giữ lại", "the ground of the hold", true).OrNil(); err != nil {
 			return nil, err
 		}
-		return []act.Event{Held{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Ground: c.Ground}}, nil
+		return []act.Event{Held{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Text: c.Ground}}, nil
 	case LiftHold:
 		if s.Hold == nil {
 			return nil, ErrStatus
@@ -208,11 +211,11 @@ func decideRetention(s State, c Command, f Facts) ([]act.Event, error) {
 		if err := text(nil, "ground", c.Ground, "căn cứ thôi giữ", "the ground for lifting it", true).OrNil(); err != nil {
 			return nil, err
 		}
-		return []act.Event{HoldLifted{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Ground: c.Ground}}, nil
+		return []act.Event{HoldLifted{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Text: c.Ground}}, nil
 	case Erase:
 		return decideErase(s, c, f)
 	case AskErasure:
-		return []act.Event{ErasureAnswered{By: f.Actor.Account, At: f.Now, Answer: s.Kept(f.Retention, f.Now.Date())}}, nil
+		return []act.Event{answered(f, s.Kept(f.Retention, f.Now.Date()))}, nil
 	}
 	return nil, ErrStatus
 }
@@ -239,11 +242,12 @@ func (s State) Restricted() bool {
 func (s State) retained(e act.Event) State {
 	switch e := e.(type) {
 	case Held:
-		s.Hold = &Holding{By: e.By, At: e.At, Ground: e.Ground}
+		s.Hold = &Holding{By: e.By, At: e.At, Ground: e.Words()}
 	case HoldLifted:
 		s.Hold = nil
 	case ErasureAnswered:
-		s.Asking = &Answer{Keeping: e.Answer.Keeping, Until: e.Answer.Until, Ground: e.Answer.Ground}
+		answer := e.Told()
+		s.Asking = &answer
 	case WasErased:
 		s = s.bare()
 		s.Erased = &Erasure{By: e.By, At: e.At, Decision: e.Decision}
@@ -290,7 +294,7 @@ func (s State) bare() State {
 	}
 	if s.Proposal != nil {
 		p := *s.Proposal
-		p.Opinion, p.Draft = "", nil
+		p.Opinion, p.Draft, p.Article, p.Remedies = "", nil, "", ""
 		s.Proposal = &p
 	}
 	if s.Result != nil && s.Result.Document != nil {
@@ -300,10 +304,13 @@ func (s State) bare() State {
 	}
 	if s.Delivery != nil {
 		d := *s.Delivery
-		d.Receiver, d.Number = "", ""
+		d.Receiver, d.Number, d.ByPaper = "", "", ""
 		s.Delivery = &d
 	}
 	s.bareAsides()
+	if s.Asking != nil && s.Asking.Keeping == KeptHeld {
+		s.Asking = &Answer{Keeping: KeptHeld, Until: s.Asking.Until}
+	}
 	asked := make([]Asked, len(s.Asked))
 	for i, a := range s.Asked {
 		a.Items, a.Reason = nil, ""

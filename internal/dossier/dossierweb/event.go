@@ -42,12 +42,12 @@ func (p people) tell(e act.Event) told {
 	case dossier.DueMoved:
 		return told{title: locale.T("Dời hạn theo văn bản", "Moved the due time by law"), text: movedText(p, e)}
 	case dossier.SlipReissued:
-		return told{title: locale.T("Cấp lại mã tra cứu", "Reissued the tracking code"), text: e.Reason}
+		return told{title: locale.T("Cấp lại mã tra cứu", "Reissued the tracking code"), text: e.Words()}
 	case dossier.Succeeded:
 		from, to := p.agency(e.From), p.agency(e.Agency)
 		return told{title: locale.T(to+" tiếp nhận hồ sơ từ "+from, to+" took over from "+from), text: joined("Căn cứ: ", e.Decision) + joined(". ", "Mã hồ sơ và thời hạn giữ nguyên.")}
 	case dossier.WasHandedOver:
-		return told{title: locale.T("Trả kết quả", "Handed over the result"), text: joined("Người nhận: ", e.Receiver) + joined("; giấy tờ: ", e.ByPaper) + joined(" số ", e.Number)}
+		return told{title: locale.T("Trả kết quả", "Handed over the result"), text: joined("Người nhận: ", e.Receiver) + joined("; giấy tờ: ", e.Words()) + joined(" số ", e.Number)}
 	default:
 		return p.tellWork(e)
 	}
@@ -65,7 +65,7 @@ func (p people) tellWork(e act.Event) told {
 		t := told{title: locale.T("Thẩm định, đề xuất giải quyết", "Appraised, proposed to grant"), text: e.Opinion, file: e.Draft}
 		if e.Outcome == dossier.Refuse {
 			t.title = locale.T("Thẩm định, đề xuất từ chối", "Appraised, proposed to refuse")
-			t.text += joined(" Căn cứ: ", e.Article)
+			t.text += joined(" Căn cứ: ", e.Words())
 		}
 		return t
 	case dossier.StepRecorded:

@@ -48,13 +48,13 @@ func readLift(_ context.Context, _ *pages, _ *visit, f *web.Form) dossier.Comman
 func tellKeeping(e act.Event) (told, bool) {
 	switch e := e.(type) {
 	case dossier.Held:
-		return told{title: locale.T("Giữ lại, chưa tiêu hủy", "Held"), text: "Căn cứ: " + e.Ground}, true
+		return told{title: locale.T("Giữ lại, chưa tiêu hủy", "Held"), text: "Căn cứ: " + e.Words()}, true
 	case dossier.HoldLifted:
-		return told{title: locale.T("Thôi giữ lại", "Lifted the hold"), text: "Căn cứ: " + e.Ground}, true
+		return told{title: locale.T("Thôi giữ lại", "Lifted the hold"), text: "Căn cứ: " + e.Words()}, true
 	case dossier.WasErased:
 		return told{title: locale.T("Tiêu hủy dữ liệu cá nhân", "Erased the personal data"), text: e.Decision + joined(". Căn cứ lưu trữ: ", e.Ground)}, true
 	case dossier.ErasureAnswered:
-		return told{title: locale.T("Trả lời yêu cầu xóa dữ liệu", "Answered a request for erasure"), text: e.Answer.Say().VI}, true
+		return told{title: locale.T("Trả lời yêu cầu xóa dữ liệu", "Answered a request for erasure"), text: e.Told().Say().VI}, true
 	}
 	return told{}, false
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"testing"
+	"time"
 
 	"motcua/internal/app/apptest"
 	"motcua/internal/calendar"
@@ -134,19 +135,37 @@ func TestReorganisation(t *testing.T) {
 	send(t, admin, "/quan-tri/sap-xep", plan("khong-co > ubnd-hong-gai", "preview")).Wants(http.StatusUnprocessableEntity, "mã cơ quan kế thừa")
 	send(t, admin, "/quan-tri/sap-xep", plan("ubnd-hong-gai >", "do")).Wants(http.StatusUnprocessableEntity, "không có cơ quan nào làm việc")
 	good := "ubnd-hong-gai > ubnd-ha-long"
-	send(t, admin, "/quan-tri/sap-xep", plan(good+"\nubnd-ha-long > ubnd-hong-gai", "do")).Wants(http.StatusUnprocessableEntity, "cũng kết thúc trong lần này")
-	send(t, admin, "/quan-tri/sap-xep", plan(good, "preview")).Wants(http.StatusOK, "Xem trước: 1 cơ quan", "Kết thúc 1 cơ quan")
-	send(t, admin, "/quan-tri/sap-xep", plan(good, "do")).Wants(http.StatusOK, "Biên bản", "Nghị quyết mẫu", "phường Hồng Gai")
-	if next, ok := e.Directory.Organisation().Successor(ward, last.AddDays(1)); !ok || next.ID != "ubnd-ha-long" {
-		t.Errorf("%+v", next)
+	send(t, admin, "/quan-tri/sap-xep", plan(good+"\nubnd-ha-long > ubnd-hong-gai", "do")).Wants(http.StatusUnprocessableEntity, "cũng kết thúc theo phương án này")
+	send(t, admin, "/quan-tri/sap-xep", plan("so-tu-phap > so-moi", "preview")).Wants(http.StatusUnprocessableEntity, "so-moi")
+	good += "\nso-tu-phap > so-moi | Sở Mẫu Mới"
+	send(t, admin, "/quan-tri/sap-xep", plan(good, "preview")).Wants(http.StatusOK, "Xem trước: 2 cơ quan", "Sở Mẫu Mới (thành lập)", "Trình để xác nhận")
+	send(t, admin, "/quan-tri/sap-xep", plan(good, "do")).Wants(http.StatusOK, "Chờ người thứ hai xác nhận", "Nghị quyết mẫu", "phường Hồng Gai")
+	if _, ok := e.Directory.Organisation().Agency(ward, last.AddDays(1)); !ok {
+		t.Fatal("a plan changes nothing before it is confirmed")
 	}
+	path := "/quan-tri/sap-xep/phuong-an/" + e.Directory.Reforms()[0].ID
+	send(t, admin, path, url.Values{"verdict": {"confirm"}}).Wants(http.StatusForbidden, "không tự xác nhận")
+	second := e.Client("quan-tri-2")
+	send(t, second, path, url.Values{"verdict": {"decline"}}).Wants(http.StatusUnprocessableEntity, "lý do")
+	send(t, second, path, url.Values{"verdict": {"confirm"}}).Wants(http.StatusOK, "Đã xác nhận")
+	if r := e.Directory.Reforms()[0]; !r.Runs() && r.DoneAt.IsZero() {
+		t.Fatalf("%+v", r)
+	}
+	for soon := e.Soon(); e.Directory.Reforms()[0].DoneAt.IsZero(); {
+		select {
+		case <-soon.Done():
+			t.Fatal("the plan was not carried out in the background")
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+	for old, next := range map[string]string{ward: "ubnd-ha-long", "so-tu-phap": "so-moi"} {
+		if a, ok := e.Directory.Organisation().Successor(old, last.AddDays(1)); !ok || a.ID != next {
+			t.Errorf("%s: %+v", old, a)
+		}
+	}
+	second.Get(path).Wants(http.StatusOK, "Đã thực hiện xong", "Hồ sơ đã chuyển")
+	second.Get(path+"?in=1").Wants(http.StatusOK, "Biên bản bàn giao", "Ký, ghi rõ họ tên")
 	send(t, admin, "/quan-tri/sap-xep", plan(good, "do")).Wants(http.StatusUnprocessableEntity)
-	rest := good + "\nso-tu-phap > so-tai-chinh" // as if the act had been interrupted after its first line
-	send(t, admin, "/quan-tri/sap-xep", plan(rest, "preview")).Wants(http.StatusOK, "Đã kết thúc", "Kết thúc 2 cơ quan")
-	send(t, admin, "/quan-tri/sap-xep", plan(rest, "do")).Wants(http.StatusOK, "Biên bản")
-	if next, ok := e.Directory.Organisation().Successor("so-tu-phap", last.AddDays(1)); !ok || next.ID != "so-tai-chinh" {
-		t.Errorf("%+v", next)
-	}
 	admin.Get("/quan-tri/sap-xep/bien-ban?ngay=2019-01-01").Wants(http.StatusNotFound)
 	e.Client("quan-tri-phuong").Get("/quan-tri/sap-xep").Wants(http.StatusForbidden)
 }

@@ -1,57 +1,59 @@
 package orgweb
 
 import (
+	"cmp"
 	"context"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
 
-	"github.com/google/uuid"
-
 	"motcua/internal/calendar"
 	"motcua/internal/fault"
-	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/org/orgdb"
+	"motcua/internal/org/orgsheet"
 	"motcua/internal/web"
 )
 
-// plan is one agency that is to end, with who takes over and what passes.
-type plan struct {
-	text       string
-	agency     org.Agency
-	successors []org.Agency
-	units      int
-	staff      int
-	dossiers   int64
-	wrong      locale.Text // zero when it can be done
-	done       bool        // it ended so already: the act was interrupted after it
+// endingLine is one agency that ends, with who takes over and what passes.
+type endingLine struct {
+	text     string // as typed, of a line that could not be read
+	agency   org.Agency
+	heirs    []string // ids, the main one first
+	units    int
+	staff    int
+	dossiers int64
+	wrong    locale.Text // zero when it can be done
+	done     bool        // it ended so already
 }
 
-// reformView is the reorganisation page.
-type reformView struct {
+// planView is a plan of reform on its way: typed or read from a file, looked at,
+// laid before a second person, carried out.
+type planView struct {
 	desk
-	form  *web.Form
-	last  calendar.Date
-	plans []plan
+	form     *web.Form
+	plan     org.Plan
+	lines    []endingLine
+	problems []orgsheet.Problem // of the file
+	vacant   []org.Gap          // what no agency would be competent for
+	reform   orgdb.Reform       // of a plan that was prepared
+	print    bool
+	plans    []orgdb.Reform // all, the newest first
 }
 
-// ready reports whether everything that was previewed can be done.
-func (v reformView) ready() bool {
-	return len(v.plans) > 0 && v.form.Valid() && !slices.ContainsFunc(v.plans, func(x plan) bool { return !x.wrong.IsZero() })
+// ready reports whether everything that was looked at can be done.
+func (v planView) ready() bool {
+	return len(v.lines) > 0 && v.form.Valid() && !slices.ContainsFunc(v.lines, func(x endingLine) bool { return !x.wrong.IsZero() })
 }
-
-// mostPlans is how many agencies end in one act: more than the province had
-// communes.
-const mostPlans = 400
 
 func (p *pages) reformForm(w http.ResponseWriter, r *http.Request) error {
 	d, err := p.desk(r)
 	if err != nil {
 		return err
 	}
-	v := reformView{desk: d, form: web.NewForm()}
+	v := planView{desk: d, form: web.NewForm(), plans: p.Directory.Reforms()}
 	if id := r.URL.Query().Get("co-quan"); id != "" {
 		if _, ok := d.o.Find(id); ok {
 			v.form.Set("plan", id+" > ")
@@ -61,7 +63,7 @@ func (p *pages) reformForm(w http.ResponseWriter, r *http.Request) error {
 	return web.Render(w, r, http.StatusOK, reformPage(v))
 }
 
-// reform previews the end of agencies, and carries it out once it is confirmed.
+// reform shows what a plan would do, and lays it before a second person.
 func (p *pages) reform(w http.ResponseWriter, r *http.Request) error {
 	f, err := web.ParseForm(r)
 	if err != nil {
@@ -71,16 +73,20 @@ func (p *pages) reform(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := reformView{desk: d, form: f, last: f.Date("last")}
-	command, ground := f.Command(), f.Text("ground", 300)
-	if v.last.IsZero() && f.Valid() {
+	v := planView{desk: d, form: f, plans: p.Directory.Reforms()}
+	if err := v.readFile(); err != nil {
+		return err
+	}
+	v.plan.Last, v.plan.Ground = f.Date("last"), f.Text("ground", 300)
+	id := f.Command()
+	if v.plan.Last.IsZero() && f.Valid() {
 		f.Wrong("last", locale.T("Xin nhập ngày hoạt động cuối cùng.", "Please enter the last day."))
 	}
-	if ground == "" {
+	if v.plan.Ground == "" {
 		f.Wrong("ground", locale.T("Xin ghi nghị quyết hoặc quyết định làm căn cứ.", "Please enter the deciding text."))
 	}
 	if f.Valid() {
-		if err := p.preview(r.Context(), &v, ground); err != nil {
+		if err := p.preview(r.Context(), &v); err != nil {
 			return err
 		}
 	}
@@ -93,283 +99,257 @@ func (p *pages) reform(w http.ResponseWriter, r *http.Request) error {
 		f.Wrong("agreed", locale.T("Xin đánh dấu đã đối chiếu với văn bản.", "Please tick that it was compared with the text."))
 		return web.Render(w, r, http.StatusUnprocessableEntity, reformPage(v))
 	}
-	return p.carryOut(w, r, v, command, ground)
+	err = p.Directory.DoReform(r.Context(), orgdb.ReformOrder{ID: id, Plan: id, Actor: d.actor, Command: org.PrepareReform{Plan: v.plan}})
+	if err := f.Refuse(placed(err)); err != nil {
+		return err
+	}
+	if !f.Valid() {
+		return web.Render(w, r, http.StatusConflict, reformPage(v))
+	}
+	web.Flash(r, locale.T("Đã trình phương án. Chưa có gì thay đổi cho đến khi một quản trị hệ thống khác xác nhận.", "The plan is laid before the others. Nothing changes until another administrator confirms."))
+	return web.Redirect(w, r, planPath(id))
 }
 
-// preview reads the plan line by line and asks the core of each.
-func (p *pages) preview(ctx context.Context, v *reformView, ground string) error {
-	ending := map[string]bool{}
-	for text := range strings.Lines(v.form.Value("plan")) {
-		text = strings.TrimSpace(text)
-		if text == "" {
-			continue
-		}
-		if len(v.plans) == mostPlans {
-			v.form.Wrong("plan", locale.F("Một lần chỉ kết thúc được %d cơ quan. Xin chia thành nhiều lần.", "At most %d agencies end in one act. Please split the plan.", mostPlans))
-			return nil
-		}
-		x := p.planOf(v, text, ground)
-		if ending[x.agency.ID] {
-			x.wrong = locale.T("Cơ quan này đã có ở dòng trên. Xin bỏ một dòng.", "This agency is in a line above. Please take one out.")
-		}
-		ending[x.agency.ID] = true
-		v.plans = append(v.plans, x)
+func planPath(id string) string { return reformPath + "/phuong-an/" + id }
+
+// readFile turns a file of the form into lines of the plan, which can then be
+// mended on the page.
+func (v *planView) readFile() error {
+	files := v.form.Files("file")
+	switch {
+	case len(files) == 0:
+		return nil
+	case files[0].Size > orgsheet.MostBytes:
+		v.form.Wrong("file", locale.F("Tệp lớn hơn %s. Xin chia thành nhiều tệp.", "The file is larger than %[1]s. Please split it.", locale.Size(orgsheet.MostBytes).VI))
+		return nil
 	}
-	for i, x := range v.plans {
-		for _, s := range x.successors {
-			if ending[s.ID] && x.wrong.IsZero() {
-				v.plans[i].wrong = locale.T(s.Name+" cũng kết thúc trong lần này nên không thể kế thừa. Xin chọn cơ quan khác.", s.Name+" ends in this act too and cannot take over. Please choose another.")
-			}
-		}
-	}
-	ids := make([]string, len(v.plans))
-	for i, x := range v.plans {
-		ids[i] = x.agency.ID
-	}
-	waiting, err := p.Succession.Waiting(ctx, ids...)
+	file, err := files[0].Open()
 	if err != nil {
 		return err
 	}
-	for i, x := range v.plans {
-		v.plans[i].dossiers = waiting[x.agency.ID]
+	defer func() { _ = file.Close() }() // only read
+	raw, err := io.ReadAll(io.LimitReader(file, orgsheet.MostBytes))
+	if err != nil {
+		return err
 	}
-	switch {
-	case len(v.plans) == 0:
-		v.form.Wrong("plan", locale.T("Xin ghi ít nhất một dòng, ví dụ: so-a > so-b.", "Please write at least one line, for example: so-a > so-b."))
-	case !slices.ContainsFunc(v.plans, func(x plan) bool { return !x.done }):
-		v.form.Wrong("plan", locale.T("Mọi cơ quan của phương án đã kết thúc đúng như vậy; không cần làm lại. Xin xem biên bản ở cuối trang.",
-			"Every agency of the plan has ended just so; nothing is left to do. Please see the minutes at the end of the page."))
+	lines, wrong := orgsheet.ReadPlan(raw)
+	v.problems = wrong
+	var text strings.Builder
+	for _, l := range lines {
+		text.WriteString(l.Old + " > " + l.New)
+		if l.Name != "" || l.Place != "" {
+			text.WriteString(" | " + strings.ReplaceAll(l.Name, "|", " ") + " | " + strings.ReplaceAll(l.Place, "|", " "))
+		}
+		text.WriteString("\n")
+		if d := l.Last; !d.IsZero() {
+			v.form.Set("last-day", itoa(d.Day)).Set("last-month", itoa(int(d.Month))).Set("last-year", itoa(d.Year))
+		}
+		if v.form.Value("ground") == "" {
+			v.form.Set("ground", l.Ground)
+		}
+	}
+	v.form.Set("plan", text.String())
+	if len(lines) == 0 {
+		v.form.Wrong("file", locale.T("Không đọc được dòng nào của tệp; các chỗ cần sửa nêu bên dưới.", "No line of the file could be read; what to mend is listed below."))
 	}
 	return nil
 }
 
-// planOf reads a line of the plan and asks the core whether it can be done.
-func (p *pages) planOf(v *reformView, text, ground string) plan {
-	x := plan{text: text}
-	id, heirs, ok := strings.Cut(text, ">")
-	id = strings.TrimSpace(id)
-	a, known := v.o.Agency(id, v.last)
+// preview reads the plan line by line, asks the core of the whole and counts
+// what would pass.
+func (p *pages) preview(ctx context.Context, v *planView) error {
+	for text := range strings.Lines(v.form.Value("plan")) {
+		if text = strings.TrimSpace(text); text == "" {
+			continue
+		}
+		if len(v.lines) == org.MostEnding {
+			v.form.Wrong("plan", locale.F("Một phương án kết thúc nhiều nhất %d cơ quan. Xin chia thành nhiều phương án.", "At most %d agencies end in one plan. Please split it.", org.MostEnding))
+			return nil
+		}
+		v.readLine(text)
+	}
+	if len(v.lines) == 0 {
+		v.form.Wrong("plan", locale.T("Xin ghi ít nhất một dòng, ví dụ: so-a > so-b.", "Please write at least one line, for example: so-a > so-b."))
+		return nil
+	}
+	v.foresee(p.Now())
+	if !slices.ContainsFunc(v.lines, func(x endingLine) bool { return !x.done }) {
+		v.form.Wrong("plan", locale.T("Mọi cơ quan của phương án đã kết thúc đúng như vậy; không cần làm lại. Xin xem biên bản ở cuối trang.",
+			"Every agency of the plan has ended just so; nothing is left to do. Please see the minutes at the end of the page."))
+	}
+	return p.count(ctx, v)
+}
+
+// foresee asks the core whether the plan can be done, and puts what it says to
+// the lines it is about.
+func (v *planView) foresee(now calendar.Instant) {
+	if len(v.plan.Ends) == 0 {
+		return
+	}
+	after, err := v.o.Foresee(v.plan, org.Facts{Now: now, Actor: v.actor})
+	for _, e := range fault.All(err) {
+		i := slices.IndexFunc(v.lines, func(x endingLine) bool { return x.agency.ID == e.Field && x.wrong.IsZero() })
+		if i < 0 {
+			i = slices.IndexFunc(v.lines, func(x endingLine) bool { return slices.Contains(x.heirs, e.Field) && x.wrong.IsZero() })
+		}
+		if i < 0 {
+			v.form.Wrong("plan", e.Say)
+			continue
+		}
+		v.lines[i].wrong = e.Say
+	}
+	if err == nil {
+		v.vacant = after.Vacant(v.communeKinds(), v.plan.Last.AddDays(1))
+	}
+}
+
+// communeKinds are the kinds of the communes' agencies that end.
+func (v *planView) communeKinds() []org.Kind {
+	var out []org.Kind
+	for _, x := range v.lines {
+		if x.agency.Level == org.LevelCommune && !slices.Contains(out, x.agency.Kind) {
+			out = append(out, x.agency.Kind)
+		}
+	}
+	return out
+}
+
+// count fills in what lies with each agency that ends.
+func (p *pages) count(ctx context.Context, v *planView) error {
+	ids := make([]string, len(v.lines))
+	for i, x := range v.lines {
+		ids[i] = x.agency.ID
+	}
+	waiting, err := p.Succession.Waiting(ctx, ids...)
+	for i, x := range v.lines {
+		s, _ := v.o.State(x.agency.ID)
+		v.lines[i].units, v.lines[i].staff, v.lines[i].dossiers = len(v.o.Units(x.agency.ID, v.plan.Last)), s.Staff(v.plan.Last), waiting[x.agency.ID]
+	}
+	return err
+}
+
+// readLine reads "old > new, other | name of the new | its place".
+func (v *planView) readLine(text string) {
+	parts := strings.SplitN(text, "|", 3)
+	name, place := "", ""
+	if len(parts) > 1 {
+		name = strings.TrimSpace(parts[1])
+	}
+	if len(parts) > 2 {
+		place = strings.TrimSpace(parts[2])
+	}
+	old, heirs, ok := strings.Cut(parts[0], ">")
+	x := endingLine{text: text}
+	a, known := v.agencyOn(strings.TrimSpace(old), v.plan.Last)
 	if !ok || !known {
 		x.wrong = locale.T("Dòng phải có dạng “mã cơ quan > mã cơ quan kế thừa” và cơ quan phải đang hoạt động vào ngày cuối. Xin sửa: “"+text+"”.",
 			"A line is “id > ids of the successors”, and the agency exists on the last day. Please correct: “"+text+"”.")
-		return x
+		v.lines = append(v.lines, x)
+		return
 	}
 	x.agency = a
-	end := org.End{Until: v.last, Ground: ground}
-	for _, heir := range strings.FieldsFunc(heirs, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
-		end.Successors = append(end.Successors, heir)
-		if s, ok := v.o.Find(heir); ok {
-			x.successors = append(x.successors, s)
+	for _, code := range strings.FieldsFunc(heirs, func(r rune) bool { return r == ',' || r == ';' || r == ' ' || r == '\t' }) {
+		id, wrong := v.heir(code, name, place, a)
+		if x.heirs = append(x.heirs, id); !wrong.IsZero() {
+			x.wrong = wrong
 		}
 	}
-	s, _ := v.o.State(id)
-	x.units, x.staff = len(v.o.Units(id, v.last)), s.Staff(v.last)
-	if x.done = s.Agency.Until == v.last && slices.Equal(s.Agency.Successors, end.Successors); x.done {
-		return x
+	// A district may have a line for each of the communes that take over.
+	if i := slices.IndexFunc(v.plan.Ends, func(e org.Ending) bool { return e.Agency == a.ID }); i >= 0 && len(x.heirs) == 1 && !slices.Contains(v.plan.Ends[i].Successors, x.heirs[0]) && x.wrong.IsZero() {
+		v.plan.Ends[i].Successors = append(v.plan.Ends[i].Successors, x.heirs[0])
+		j := slices.IndexFunc(v.lines, func(l endingLine) bool { return l.agency.ID == a.ID })
+		v.lines[j].heirs = v.plan.Ends[i].Successors
+		return
 	}
-	if _, err := org.Decide(s, end, org.Facts{Now: p.Now(), Actor: v.actor, Organisation: v.o}); err != nil {
-		x.wrong = fault.All(err)[0].Say
-	}
-	return x
+	s, _ := v.o.State(a.ID)
+	x.done = s.Agency.Until == v.plan.Last && slices.Equal(s.Agency.Successors, x.heirs)
+	v.lines = append(v.lines, x)
+	v.plan.Ends = append(v.plan.Ends, org.Ending{Agency: a.ID, Successors: slices.Clone(x.heirs)})
 }
 
-// carryOut ends every agency of the plan that has not ended so yet: sent again,
-// it goes on where it was interrupted.
-func (p *pages) carryOut(w http.ResponseWriter, r *http.Request, v reformView, command, ground string) error {
-	for i, x := range v.plans {
-		if x.done {
-			continue
-		}
-		c := org.End{Until: v.last, Ground: ground}
-		for _, s := range x.successors {
-			c.Successors = append(c.Successors, s.ID)
-		}
-		id := uuid.NewSHA1(uuid.NameSpaceOID, []byte(command+"/"+x.agency.ID)).String()
-		_, err := p.Directory.Do(r.Context(), orgdb.Order{ID: id, Agency: x.agency.ID, Expect: journal.Any, Actor: v.actor, Command: c})
-		if err := v.form.Refuse(placed(err)); err != nil {
-			return err
-		}
-		if !v.form.Valid() {
-			return web.Render(w, r, http.StatusConflict, reformPage(v))
-		}
-		v.plans[i].done = true
+// agencyOn is the agency with that id or code on a day.
+func (v *planView) agencyOn(code string, day calendar.Date) (org.Agency, bool) {
+	if a, ok := v.o.Agency(code, day); ok {
+		return a, true
 	}
-	passed, stayed, err := p.pass(r.Context(), v.desk, v.last)
-	if err != nil {
-		return err
-	}
-	say := locale.F("Đã ghi kết thúc %d cơ quan. Biên bản dưới đây có thể in.", "%d agencies are ended. The minutes below can be printed.", len(v.plans))
-	if passed > 0 || len(stayed) > 0 {
-		more := toldPassed(passed, stayed)
-		say = locale.T(say.VI+" "+more.VI, say.EN+" "+more.EN)
-	}
-	web.Flash(r, say)
-	return web.Redirect(w, r, reformPath+"/bien-ban?ngay="+v.last.String())
+	return v.o.ByCode(code, day)
 }
 
-// pass passes the open dossiers of the agencies whose last day that was, once
-// the day is over.
-func (p *pages) pass(ctx context.Context, d desk, last calendar.Date) (passed int64, stayed []string, err error) {
-	if !last.Before(d.today) {
-		return 0, nil, nil
+// heir is the id of a successor: one that exists on the day after, or one that
+// the plan founds, when its name is given.
+func (v *planView) heir(code, name, place string, ends org.Agency) (id string, wrong locale.Text) {
+	next := v.plan.Last.AddDays(1)
+	if a, ok := v.agencyOn(code, next); ok {
+		return a.ID, locale.Text{}
 	}
-	for _, a := range ended(p.Directory.Organisation(), last) {
-		ground, _, _, err := p.endOf(ctx, d, a.ID)
-		if err != nil {
-			return passed, stayed, err
+	id = strings.ToLower(strings.ReplaceAll(code, ".", "-"))
+	if slices.ContainsFunc(v.plan.Founds, func(x org.Founding) bool { return x.Agency.ID == id }) || name == "" {
+		return cmp.Or(id, code), locale.Text{} // one that is nowhere is named by the core
+	}
+	if !isSlug(id) {
+		return id, badSlug()
+	}
+	a := org.Agency{ID: id, Level: ends.Level, Kind: ends.Kind, Span: org.Span{From: next}}
+	if a.Level == org.LevelDistrict {
+		a.Level = org.LevelCommune // the district level is gone (Luật 72/2025/QH15)
+	}
+	if code != id {
+		a.Code = code
+	}
+	a.Name, a.ShortName = name, strings.Replace(name, "Ủy ban nhân dân", "UBND", 1)
+	if above, ok := v.above(ends, next); ok {
+		a.Parent, a.ParentName = above.ID, above.Name
+	}
+	if a.Level == org.LevelCommune {
+		ground, ok := v.placeOn(place, next)
+		if !ok {
+			return id, locale.F("Cơ quan mới “%s” cần mã địa bàn có từ ngày %s ở cột địa bàn. Xin ghi mã xã, phường, đặc khu.",
+				"The new agency “%s” needs the code of a place that exists on %s. Please give the commune's code.", name, next.Short())
 		}
-		n, left, err := p.Succession.Pass(ctx, d.actor, a.ID, ground)
-		passed, stayed = passed+n, append(stayed, left...)
-		if err != nil {
-			return passed, stayed, err
+		a.Territory, a.Place = ground.ID, ground.Name
+	}
+	f := org.Founding{Agency: a}
+	for _, k := range unitKinds {
+		kind := org.UnitKind(k.Value)
+		f.Units = append(f.Units, org.Unit{ID: unitSlugs[kind], Name: k.Text.VI, Kind: kind})
+	}
+	v.plan.Founds = append(v.plan.Founds, f)
+	return id, locale.Text{}
+}
+
+// above is the nearest superior that is still there on a day.
+func (v *planView) above(a org.Agency, day calendar.Date) (org.Agency, bool) {
+	for range 5 {
+		p, ok := v.o.Find(a.Parent)
+		if !ok {
+			return p, false
 		}
+		ends := slices.ContainsFunc(v.plan.Ends, func(x org.Ending) bool { return x.Agency == p.ID })
+		if here, on := v.o.Agency(p.ID, day); on && !ends && here.Level != org.LevelDistrict {
+			return here, true
+		}
+		a = p
 	}
-	return passed, stayed, nil
+	return org.Agency{}, false
 }
 
-func toldPassed(passed int64, stayed []string) locale.Text {
-	if len(stayed) == 0 {
-		return locale.F("Đã chuyển %d hồ sơ đang giải quyết sang cơ quan kế thừa.", "%d open dossiers were passed to the successors.", passed)
+// placeOn is the commune with that id or statistics code on a day.
+func (v *planView) placeOn(code string, day calendar.Date) (org.Place, bool) {
+	if p, ok := v.o.Place(code); ok && p.On(day) {
+		return p, true
 	}
-	codes := strings.Join(stayed[:min(10, len(stayed))], ", ")
-	return locale.F("Đã chuyển %d hồ sơ; %d hồ sơ chưa chuyển được vì nhiều cơ quan kế thừa hoặc chưa rõ địa bàn, xin xem từng hồ sơ: %s.",
-		"%d dossiers were passed; %d stayed, because of several successors or an unclear place: %s.", passed, len(stayed), codes)
-}
-
-// passOn passes what is still open of the agencies that ended on a day.
-func (p *pages) passOn(w http.ResponseWriter, r *http.Request) error {
-	f, err := web.ParseForm(r)
-	if err != nil {
-		return err
-	}
-	d, err := p.desk(r)
-	if err != nil {
-		return err
-	}
-	last, err := calendar.ParseDate(f.Value("ngay"))
-	if err != nil {
-		return noMinutes()
-	}
-	passed, stayed, err := p.pass(r.Context(), d, last)
-	if err != nil {
-		return err
-	}
-	web.Flash(r, toldPassed(passed, stayed))
-	return web.Redirect(w, r, reformPath+"/bien-ban?ngay="+last.String())
-}
-
-// endOf says by which text an agency ended, who recorded it and when.
-func (p *pages) endOf(ctx context.Context, d desk, agency string) (ground, by string, at calendar.Instant, err error) {
-	history, err := p.Directory.History(ctx, agency)
-	for _, e := range history {
-		if end, ok := e.Event.(org.Ended); ok {
-			ground, by, at = end.Ground, d.name(e.Actor), e.At
+	for _, p := range v.o.Places(org.LevelCommune, day) {
+		if code != "" && p.Code == code {
+			return p, true
 		}
 	}
-	return ground, by, at, err
+	return org.Place{}, false
 }
 
-func noMinutes() error {
-	return fault.New(fault.NotFound, "org.no_minutes", locale.T(
-		"Không có cơ quan nào kết thúc vào ngày này. Xin chọn ngày khác.", "No agency ended on that day. Please choose another."))
-}
-
-// ended lists the agencies whose last day it was, by name.
-func ended(o *org.Organisation, last calendar.Date) []org.Agency {
-	out := slices.DeleteFunc(o.Agencies(last), func(a org.Agency) bool { return a.Until != last })
-	slices.SortStableFunc(out, func(a, b org.Agency) int { return strings.Compare(locale.SortKey(a.Name), locale.SortKey(b.Name)) })
-	return out
-}
-
-// ending is a day after which agencies were no more.
-type ending struct {
-	last  calendar.Date
-	count int
-}
-
-// endings lists the days on which agencies ended, the latest first.
-func endings(o *org.Organisation) []ending {
-	counts := map[calendar.Date]int{}
-	for _, a := range o.All() {
-		if !a.Until.IsZero() {
-			counts[a.Until]++
-		}
-	}
-	out := make([]ending, 0, len(counts))
-	for day, n := range counts {
-		out = append(out, ending{day, n})
-	}
-	slices.SortFunc(out, func(a, b ending) int { return strings.Compare(b.last.String(), a.last.String()) })
-	return out
-}
-
-// minutesLine is an ended agency in the minutes.
-type minutesLine struct {
-	agency   org.Agency
-	units    int
-	staff    int
-	waiting  int64
-	ground   string
-	by       string
-	recorded calendar.Instant
-}
-
-type minutesView struct {
-	desk
-	last  calendar.Date
-	lines []minutesLine
-}
-
-// record says who recorded the end, and when.
-func (l minutesLine) record() string {
-	return joined(l.by, locale.ShortDateTime(l.recorded.Time()))
-}
-
-// oneRecord reports whether one person ended all agencies at one time on one
-// ground; then it is said once, above the table.
-func (v minutesView) oneRecord() bool {
-	first := v.lines[0]
-	return !slices.ContainsFunc(v.lines, func(l minutesLine) bool { return l.ground != first.ground || l.record() != first.record() })
-}
-
-// waiting counts what has not passed yet.
-func (v minutesView) waiting() (n int64) {
-	for _, l := range v.lines {
-		n += l.waiting
-	}
-	return n
-}
-
-func (p *pages) minutes(w http.ResponseWriter, r *http.Request) error {
-	d, err := p.desk(r)
-	if err != nil {
-		return err
-	}
-	last, err := calendar.ParseDate(r.URL.Query().Get("ngay"))
-	if err != nil {
-		return noMinutes()
-	}
-	v := minutesView{desk: d, last: last}
-	agencies := ended(d.o, last)
-	if len(agencies) == 0 {
-		return noMinutes()
-	}
-	ids := make([]string, len(agencies))
-	for i, a := range agencies {
-		ids[i] = a.ID
-	}
-	waiting, err := p.Succession.Waiting(r.Context(), ids...)
-	if err != nil {
-		return err
-	}
-	for _, a := range agencies {
-		s, _ := d.o.State(a.ID)
-		l := minutesLine{agency: a, staff: s.Staff(last), waiting: waiting[a.ID], units: len(d.o.Units(a.ID, last))}
-		l.ground, l.by, l.recorded, err = p.endOf(r.Context(), d, a.ID)
-		if err != nil {
-			return err
-		}
-		v.lines = append(v.lines, l)
-	}
-	return web.Render(w, r, http.StatusOK, minutesPage(v))
+// planTemplate is the empty list of a plan.
+func (p *pages) planTemplate(w http.ResponseWriter, _ *http.Request) error {
+	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="mau-phuong-an-sap-xep.csv"`)
+	_, err := io.WriteString(w, "\ufeff"+strings.Join(orgsheet.PlanHeads(), ";")+"\r\n")
+	return err
 }

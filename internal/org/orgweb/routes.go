@@ -109,7 +109,10 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("GET "+templatePath, look, p.template)
 
 	mux.Handle("GET "+reformPath, all, p.reformForm)
-	mux.Handle("POST "+reformPath, all, p.reform)
+	mux.Handle("POST "+reformPath, all, p.reform, web.Uploads())
+	mux.Handle("GET "+reformPath+"/mau.csv", web.AdminOnly, p.planTemplate)
+	mux.Handle("GET "+reformPath+"/phuong-an/{plan}", all, p.planPage)
+	mux.Handle("POST "+reformPath+"/phuong-an/{plan}", all, p.planVerdict)
 	mux.Handle("POST "+reformPath+"/chuyen-ho-so", all, p.passOn)
 	mux.Handle("GET "+reformPath+"/bien-ban", web.AdminOnly, p.minutes)
 }

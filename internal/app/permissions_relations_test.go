@@ -169,8 +169,11 @@ func (s subject) without(body string) string {
 	return changing.ReplaceAllString(body, "…")
 }
 
-// changing is what two answers to the same request differ in.
-var changing = regexp.MustCompile(`name="form_token" value="[^"]*"|nonce="[^"]*"|data-mc-session="\d+"|\d{2}:\d{2}(:\d{2})?`) //nolint:gochecknoglobals // compiled once
+// changing is what two answers to the same request differ in: marks of forms,
+// times, and how far the journal was when a report was made.
+//
+//nolint:gochecknoglobals // compiled once
+var changing = regexp.MustCompile(`name="form_token" value="[^"]*"|nonce="[^"]*"|data-mc-session="\d+"|\d{2}:\d{2}(:\d{2}(\.\d+)?)?|"position": ?\d+|vị trí nhật ký [\d.]+|II\.06a/1,\d+`)
 
 // firstDifference shows where two pages part.
 func firstDifference(a, b string) string {

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"testing"
 	"time"
@@ -22,6 +23,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/report"
 	"motcua/internal/report/reportdb"
+	"motcua/internal/watch"
 )
 
 // size is how many dossiers the pages are measured with. The aim is 100,000;
@@ -43,7 +45,10 @@ func size(b *testing.B) float64 {
 // quarter, with the agency of the demo accounts in the middle of it.
 func filled(b *testing.B, address string) *app.App {
 	b.Helper()
-	a, err := app.Open(b.Context(), app.Config{DB: address, Files: b.TempDir(), SecretFile: filepath.Join(b.TempDir(), "key"), BaseURL: "http://localhost", Log: slog.New(slog.DiscardHandler)})
+	a, err := app.Open(b.Context(), app.Config{
+		DB: address, Files: b.TempDir(), SecretFile: filepath.Join(b.TempDir(), "key"), BaseURL: "http://localhost", Log: slog.New(slog.DiscardHandler),
+		Watch: app.WatchConfig{Rates: map[string]watch.Rate{}}, // one account asks as fast as it can
+	})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -54,6 +59,8 @@ func filled(b *testing.B, address string) *app.App {
 	})
 	now := a.Now()
 	start := time.Now()
+	percent := debug.SetGCPercent(400) // filling is not what is measured
+	defer debug.SetGCPercent(percent)
 	_, err = a.Simulate(b.Context(), simulation.Options{
 		From: now.Date().AddDays(-90), To: now.Date(), Until: now - 1, Scale: size(b) / 120_500, Seed: 1,
 		Focus: []string{"ubnd-hong-gai"}, Showcase: []string{"ubnd-hong-gai"},
@@ -78,6 +85,7 @@ func BenchmarkPages(b *testing.B) {
 			server := httptest.NewServer(a)
 			b.Cleanup(server.Close)
 			officer := signedIn(b, server.URL, "gd-ubnd-hong-gai-chuyen-vien-1")
+			leader, inspector := signedIn(b, server.URL, "gd-ubnd-hong-gai-lanh-dao-1"), signedIn(b, server.URL, "gd-vp-ubnd-tinh-kiem-soat")
 			id, token := sample(b, a)
 			bare := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
 			b.Cleanup(bare.Close)
@@ -91,6 +99,8 @@ func BenchmarkPages(b *testing.B) {
 				{"search", server.URL + "/thu-tuc?q=" + url.QueryEscape("dang ky khai sinh"), client(), http.StatusOK},
 				{"procedure", server.URL + "/thu-tuc/1.001193", client(), http.StatusOK},
 				{"inbox", server.URL + "/ban-lam-viec", officer, http.StatusOK},
+				{"inbox-of-the-agency", server.URL + "/ban-lam-viec?loc=co-quan", leader, http.StatusOK},
+				{"inbox-of-the-province", server.URL + "/ban-lam-viec?loc=co-quan", inspector, http.StatusOK},
 				{"dossier", server.URL + "/ho-so/" + id, officer, http.StatusOK},
 			} {
 				b.Run(page.name, func(b *testing.B) { measure(b, page.c, page.url, page.want) })

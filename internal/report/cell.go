@@ -51,6 +51,7 @@ const (
 	UnlimitedOpen    Cell = "unlimited_open"    // open at its end
 	Refused          Cell = "refused"           // at reception, in the period
 	ReceptionLate    Cell = "reception_late"    // answered late in the period, or overdue at its end
+	Corrected        Cell = "corrected"         // điều chỉnh: a finish corrected in the period
 )
 
 // Cells lists every cell in the order of print.
@@ -58,7 +59,7 @@ func Cells() []Cell {
 	return []Cell{
 		Received, ReceivedOnline, ReceivedDirect, ReceivedCarried, Settled, SettledEarly, SettledOnTime, SettledLate, Open, OpenInTime, OpenLate,
 		LateEntry, Withdrawn, StoppedWork, NationalEarly, NationalOnTime, NationalLate, OpenPaused, OpenProvisional,
-		Unlimited, UnlimitedSettled, UnlimitedOpen, Refused, ReceptionLate,
+		Unlimited, UnlimitedSettled, UnlimitedOpen, Refused, ReceptionLate, Corrected,
 	}
 }
 
@@ -85,6 +86,7 @@ func cellNames() map[Cell]locale.Text {
 		UnlimitedSettled: locale.T("Chưa xác định thời hạn, đã giải quyết", "Without a computable limit, settled"),
 		UnlimitedOpen:    locale.T("Chưa xác định thời hạn, đang giải quyết", "Without a computable limit, open"),
 		Refused:          locale.T("Từ chối tiếp nhận", "Refused at reception"), ReceptionLate: locale.T("Tiếp nhận trực tuyến quá hạn", "Online receptions that ran over"),
+		Corrected: locale.T("Điều chỉnh việc kết thúc", "Finishes corrected"),
 	}
 }
 
@@ -131,6 +133,11 @@ func (c Case) annexed(from, end, judged calendar.Instant) []Cell {
 	var out []Cell
 	if !c.DeniedAt.IsZero() && c.DeniedAt >= from && c.DeniedAt < end {
 		out = append(out, Refused)
+	}
+	for _, e := range c.Undone {
+		if e.Until >= from && e.Until < end {
+			out = append(out, Corrected)
+		}
 	}
 	if r := c.Reception; r.Due != 0 && r.Due < judged && (!r.Missed || r.Answered >= from) {
 		out = append(out, ReceptionLate)

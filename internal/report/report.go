@@ -118,6 +118,7 @@ type Outside struct {
 	Unlimited     UnlimitedLine `json:"unlimited"`
 	Refused       int64         `json:"refused"`        // at reception
 	ReceptionLate int64         `json:"reception_late"` // online receptions that ran over
+	Corrected     int64         `json:"corrected"`      // finishes corrected in the period; earlier periods keep their figures
 }
 
 // Row is one line of a report.
@@ -189,6 +190,8 @@ func (r *Row) at(c Cell) *int64 {
 		return &r.Outside.Refused
 	case ReceptionLate:
 		return &r.Outside.ReceptionLate
+	case Corrected:
+		return &r.Outside.Corrected
 	}
 	return new(int64)
 }

@@ -214,6 +214,7 @@ func WritePublicJSON(w io.Writer, r PublicReport) error {
 		Unlimited     *int64 `json:"unlimited"`
 		Refused       *int64 `json:"refused"`
 		ReceptionLate *int64 `json:"reception_late"`
+		Corrected     *int64 `json:"corrected"`
 		Hidden        string `json:"hidden"`
-	}{r.By, r.AsAt.String(), r.Running(), r.Simulated, of(r.Sum), r.Outside.Unlimited.shown(), r.Outside.Refused.shown(), r.Outside.ReceptionLate.shown(), hiddenNote().VI}})
+	}{r.By, r.AsAt.String(), r.Running(), r.Simulated, of(r.Sum), r.Outside.Unlimited.shown(), r.Outside.Refused.shown(), r.Outside.ReceptionLate.shown(), r.Outside.Corrected.shown(), hiddenNote().VI}})
 }

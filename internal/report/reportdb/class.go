@@ -39,6 +39,35 @@ WHERE d.grp = g.id AND d.ended_at >= $1 AND d.accepted_at < $2 AND d.grp_since <
 const formerSQL = `FROM report_former f JOIN report_dossier d ON d.id = f.dossier JOIN report_group g ON g.id = f.grp
 WHERE f.since < $2 AND f.until >= $2 AND d.ended_at >= $1 AND d.accepted_at < $2`
 
+// undoneSQL is true of an end that was corrected after the period: the period
+// counts it, not the dossier's row.
+const undoneSQL = `u.until >= $2 AND u.ended_at < $2`
+
+// The sources of the few dossiers whose end was corrected after the period: as
+// their rows would count them, which is taken off, and as they stood then, which
+// is added.
+const (
+	uncountedSQL = `FROM report_undone u JOIN report_dossier d ON d.id = u.dossier JOIN report_group g ON g.id = d.grp
+WHERE ` + undoneSQL + ` AND d.ended_at >= $1 AND d.accepted_at < $2 AND d.grp_since < $2`
+	unformerSQL = `FROM report_undone u JOIN report_former f ON f.dossier = u.dossier JOIN report_dossier d ON d.id = u.dossier JOIN report_group g ON g.id = f.grp
+WHERE ` + undoneSQL + ` AND f.since < $2 AND f.until >= $2 AND d.ended_at >= $1 AND d.accepted_at < $2`
+	asEndedSQL = `FROM (SELECT x.id, x.code, x.method, x.online, x.filed_at, x.accepted_at, x.late_entry, x.denied_at, x.due, x.due_since, x.expected, x.supplements,
+u.grp, u.ended_at, u.end_status, u.end_due, u.timing, u.nationally FROM report_undone u JOIN report_dossier x ON x.id = u.dossier WHERE ` + undoneSQL + `) d
+JOIN report_group g ON g.id = d.grp WHERE d.ended_at >= $1 AND d.accepted_at < $2`
+	// stillSQL leaves them out of a list of rows.
+	stillSQL = ` AND NOT EXISTS (SELECT 1 FROM report_undone u WHERE u.dossier = d.id AND ` + undoneSQL + `)`
+)
+
+// source is where dossiers are counted, and whether it adds them or takes them off.
+type source struct {
+	from string
+	sign int64
+}
+
+func sources() []source {
+	return []source{{countedSQL, 1}, {formerSQL, 1}, {uncountedSQL, -1}, {unformerSQL, -1}, {asEndedSQL, 1}}
+}
+
 // cellsOf are the cells that a class counts in. It is the other half of
 // classSQL, and both together are tested against report.Case.Cells.
 func cellsOf(class int64) []report.Cell {

@@ -97,10 +97,14 @@ func filing(r *rand.Rand, id string) dossier.Filed {
 const hour = calendar.Instant(3600 * 1_000_000)
 
 // script draws the events of one dossier, each with its delay after the one
-// before. ends are kept for dossiers that the act table cannot end yet.
+// before.
 func script(r *rand.Rand, id string) (events []act.Event, delays []calendar.Instant) {
 	add := func(e act.Event, most int) {
-		events, delays = append(events, e), append(delays, calendar.Instant(r.Intn(most+1))*hour)
+		delay := r.Intn(most + 1)
+		if _, passes := e.(dossier.Succeeded); passes {
+			delay++ // two reforms are never at one instant
+		}
+		events, delays = append(events, e), append(delays, calendar.Instant(delay)*hour)
 	}
 	f := filing(r, id)
 	add(f, 60*24)
@@ -133,6 +137,18 @@ func script(r *rand.Rand, id string) (events []act.Event, delays []calendar.Inst
 			add(succession(r, f), 200)
 		}
 	}
+	aside(r, add)
+	if r.Intn(5) == 0 {
+		add([]act.Event{dossier.WasWithdrawn{}, dossier.WasStopped{}}[r.Intn(2)], 300)
+		return events, delays
+	}
+	for r.Intn(3) > 0 {
+		add(dossier.WasFinished{Outcome: dossier.Grant}, 400)
+		if r.Intn(4) == 0 {
+			add(succession(r, f), 20)
+		}
+		add(dossier.FinishCorrected{}, 400)
+	}
 	if r.Intn(3) > 0 {
 		add(dossier.Assigned{}, 20)
 		add(dossier.WasFinished{Outcome: dossier.Grant}, 400)
@@ -142,6 +158,22 @@ func script(r *rand.Rand, id string) (events []act.Event, delays []calendar.Inst
 		add(dossier.WasHandedOver{}, 100)
 	}
 	return events, delays
+}
+
+// aside adds pauses that are no supplements.
+func aside(r *rand.Rand, add func(act.Event, int)) {
+	switch r.Intn(5) {
+	case 0:
+		add(dossier.PaymentAsked{}, 200)
+		if r.Intn(3) > 0 {
+			add(dossier.PaymentRecorded{}, 200)
+		}
+	case 1:
+		add(dossier.WasSuspended{}, 200)
+		if r.Intn(3) > 0 {
+			add(dossier.WasResumed{}, 200)
+		}
+	}
 }
 
 // succession passes a dossier to one of the agencies.
@@ -170,6 +202,12 @@ func timed(r *rand.Rand, e act.Event, at calendar.Instant) act.Event {
 		return e
 	case dossier.SupplementReceived:
 		e.Due, e.ReceptionDue = due, at+24*hour
+		return e
+	case dossier.PaymentRecorded:
+		e.Due = due
+		return e
+	case dossier.WasResumed:
+		e.Due = due
 		return e
 	}
 	return e

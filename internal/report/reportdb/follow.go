@@ -44,6 +44,7 @@ type kept struct {
 	since  calendar.Instant // of the group
 	former []former         // groups of this batch that it left
 	dues   int64            // rows of report_due, those of this batch included
+	undone []undone         // ends of this batch that were corrected
 	known  int              // how many of Case.Dues are stored already: 0 or 1
 }
 
@@ -75,6 +76,9 @@ func (r *Reports) Effect(ctx context.Context, tx *sql.Tx, events []journal.Recor
 			if err := r.move(ctx, tx, k, e, event.At); err != nil {
 				return err
 			}
+		}
+		if _, ok := event.Event.(dossier.FinishCorrected); ok && !k.EndedAt.IsZero() {
+			k.undone = append(k.undone, undone{until: event.At, group: k.group, was: k.Case})
 		}
 		k.Case = k.After(event.Event, report.Stamp{At: event.At, Claimed: event.Claimed})
 		k.ID = id
@@ -129,6 +133,7 @@ dues, due, due_since, expected, ended_at, end_status, end_due, outcome, suppleme
 func saveCases(ctx context.Context, tx *sql.Tx, ids []string, cases map[string]*kept) error {
 	rows := rowsOf{table: "report_dossier", columns: strings.Split(strings.Join(strings.Fields(caseColumns), ""), ",")}
 	formers := rowsOf{table: "report_former", columns: []string{"dossier", "until", "since", "grp"}}
+	undoes := rowsOf{table: "report_undone", columns: []string{"dossier", "until", "grp", "ended_at", "end_status", "end_due", "timing", "nationally", "outcome"}}
 	dues := rowsOf{table: "report_due", columns: []string{"dossier", "seq", "at", "due", "expected"}}
 	for _, id := range ids {
 		k := cases[id]
@@ -138,6 +143,9 @@ func saveCases(ctx context.Context, tx *sql.Tx, ids []string, cases map[string]*
 		for _, d := range k.Dues[k.known:] {
 			dues.add(id, k.dues, int64(d.At), int64(d.Due), flag(d.Expected))
 			k.dues++
+		}
+		for _, u := range k.undone {
+			undoes.add(id, int64(u.until), u.group, int64(u.was.EndedAt), int64(u.was.EndStatus), int64(u.was.EndDue), mark(u.was.Timing()), mark(u.was.National()), string(u.was.Outcome))
 		}
 		for _, f := range k.former {
 			formers.add(id, int64(f.until), int64(f.since), f.group)
@@ -155,6 +163,9 @@ func saveCases(ctx context.Context, tx *sql.Tx, ids []string, cases map[string]*
 		return err
 	}
 	if err := formers.insert(ctx, tx); err != nil {
+		return err
+	}
+	if err := undoes.insert(ctx, tx); err != nil {
 		return err
 	}
 	return dues.insert(ctx, tx)
@@ -205,6 +216,13 @@ type groupKey struct{ agency, received, field, procedure, level string }
 type group struct {
 	id                     int64
 	field, shortVI, shortE string
+}
+
+// undone is an end that was corrected, with the case as it stood before.
+type undone struct {
+	until calendar.Instant
+	group int64
+	was   report.Case
 }
 
 // former is a group that a dossier left when a successor took it over.
@@ -305,7 +323,7 @@ func (r *Reports) Rebuild(ctx context.Context) error {
 	err := r.db.Tx(ctx, func(tx *sql.Tx) error {
 		for _, s := range []string{
 			`UPDATE subscription SET position = 0 WHERE name = 'report'`,
-			`DELETE FROM report_due`, `DELETE FROM report_former`, `DELETE FROM report_dossier`,
+			`DELETE FROM report_due`, `DELETE FROM report_former`, `DELETE FROM report_undone`, `DELETE FROM report_dossier`,
 		} {
 			if _, err := tx.ExecContext(ctx, s); err != nil {
 				return store.Lost(err)

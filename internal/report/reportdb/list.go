@@ -80,7 +80,7 @@ func (q Query) listSQL(cell report.Cell, page int) (string, []any) {
 	var from []string
 	var args []any
 	if classes := classesOf(cell); classes != "" {
-		for _, source := range []string{countedSQL, formerSQL} {
+		for _, source := range []string{countedSQL + stillSQL, formerSQL + stillSQL, asEndedSQL} {
 			from = append(from, source+` AND (`+classSQL+`) IN (`+classes+`)`)
 		}
 		args = []any{int64(q.Period.Start()), int64(q.Period.End()), int64(q.judged())}

@@ -168,19 +168,19 @@ func at(rows map[string]*report.Row, key string) *report.Row {
 // count adds up the figures, by the groups that key tells apart: 3 to 13 with
 // those beside them, then the receptions. It calls add once or more for a figure.
 func count[K any](ctx context.Context, tx *sql.Tx, q Query, key string, add func(key K, cell report.Cell, n int64)) error {
-	for _, from := range []string{countedSQL, formerSQL} {
+	for _, source := range sources() {
 		more, args := q.where([]any{int64(q.Period.Start()), int64(q.Period.End()), int64(q.judged())})
 		err := tally(ctx, tx, `SELECT k.key, k.class, COUNT(*) FROM (SELECT `+key+` AS key, `+classSQL+` AS class
-`+from+more+`) k GROUP BY k.key, k.class`, args, func(k K, class, n int64) {
+`+source.from+more+`) k GROUP BY k.key, k.class`, args, func(k K, class, n int64) {
 			for _, c := range cellsOf(class) {
-				add(k, c, n)
+				add(k, c, n*source.sign)
 			}
 		})
 		if err != nil {
 			return err
 		}
 	}
-	for _, cell := range []report.Cell{report.Refused, report.ReceptionLate} {
+	for _, cell := range []report.Cell{report.Refused, report.ReceptionLate, report.Corrected} {
 		from, args := q.reception(cell)
 		more, args := q.where(args)
 		err := tally(ctx, tx, `SELECT k.key, 0, COUNT(*) FROM (SELECT `+key+` AS key `+from+more+`) k GROUP BY k.key`, args, func(k K, _, n int64) {
@@ -217,10 +217,17 @@ const (
 	receptionLateSQL = `FROM report_dossier d JOIN report_group g ON g.id = d.grp WHERE d.reception_due > 0 AND d.reception_answered >= $1 AND d.reception_due < $2`
 )
 
-// reception is the condition of a cell of the receptions and its arguments.
+// correctedSQL are the ends corrected in the period.
+const correctedSQL = `FROM report_undone u JOIN report_dossier d ON d.id = u.dossier JOIN report_group g ON g.id = u.grp WHERE u.until >= $1 AND u.until < $2`
+
+// reception is the condition of a cell of the annex that is listed by itself, and its arguments.
 func (q Query) reception(cell report.Cell) (string, []any) {
-	if cell == report.Refused {
+	switch cell {
+	case report.Corrected:
+		return correctedSQL, []any{int64(q.Period.Start()), int64(q.Period.End())}
+	case report.Refused:
 		return refusedSQL, []any{int64(q.Period.Start()), int64(q.Period.End())}
+	default:
 	}
 	return receptionLateSQL, []any{int64(q.Period.Start()), int64(q.judged())}
 }

@@ -15,12 +15,14 @@ import (
 	"motcua/internal/act"
 	"motcua/internal/calendar"
 	"motcua/internal/dossier"
+	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/fault"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/org"
 	"motcua/internal/org/province"
 	"motcua/internal/procedure"
+	"motcua/internal/procedure/proceduredb"
 	"motcua/internal/report/reportdb"
 	"motcua/internal/report/reportweb"
 	"motcua/internal/store"
@@ -61,7 +63,7 @@ const hour = calendar.Instant(3600 * 1_000_000)
 // more records and counts one more dossier, of the last commune.
 func site(t *testing.T, db *store.DB) (_ *web.Mux, more func()) {
 	t.Helper()
-	if err := db.Migrate(t.Context(), journal.Migrations(), reportdb.Migrations()); err != nil {
+	if err := db.Migrate(t.Context(), journal.Migrations(), proceduredb.Migrations(), dossierdb.Migrations(), reportdb.Migrations()); err != nil {
 		t.Fatal(err)
 	}
 	at := calendar.On(calendar.D(2024, 2, 5), 8, 0)

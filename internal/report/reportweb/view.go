@@ -141,7 +141,7 @@ func besideColumns() []report.Cell {
 }
 
 func annexColumns() []report.Cell {
-	return []report.Cell{report.UnlimitedSettled, report.UnlimitedOpen, report.Refused, report.ReceptionLate}
+	return []report.Cell{report.UnlimitedSettled, report.UnlimitedOpen, report.Refused, report.ReceptionLate, report.Corrected}
 }
 
 func officialRow(q reportdb.Query, i int, row report.Row, whole bool, cells []report.Cell) tableRow {

@@ -105,7 +105,7 @@ func outsideRows(v publicView) []ui.SummaryRow {
 	}
 	return []ui.SummaryRow{
 		row(report.Withdrawn, v.Outside.Withdrawn), row(report.StoppedWork, v.Outside.Stopped), row(report.LateEntry, v.Outside.LateEntry),
-		row(report.Unlimited, v.Outside.Unlimited), row(report.Refused, v.Outside.Refused), row(report.ReceptionLate, v.Outside.ReceptionLate),
+		row(report.Unlimited, v.Outside.Unlimited), row(report.Refused, v.Outside.Refused), row(report.ReceptionLate, v.Outside.ReceptionLate), row(report.Corrected, v.Outside.Corrected),
 	}
 }
 

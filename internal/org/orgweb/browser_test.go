@@ -5,6 +5,8 @@ import (
 
 	"motcua/internal/app/apptest"
 	"motcua/internal/browsertest"
+	"motcua/internal/org"
+	"motcua/internal/org/orgdb"
 )
 
 func TestMain(m *testing.M) { browsertest.Main(m) }
@@ -70,6 +72,20 @@ func TestTheAdministratorInABrowser(t *testing.T) {
 			look("/quan-tri/thanh-lap", "found", "Đơn vị đầu tiên")
 			look(desk+"/viec/mo-ta", "describe", "Giờ làm việc")
 			look("/quan-tri/sap-xep?co-quan="+ward, "reform", "Phương án")
+
+			plan := org.Plan{Last: e.Now().Date().AddDays(30), Ground: "Nghị quyết mẫu"}
+			for i, a := range e.Directory.Organisation().Agencies(e.Now().Date(), org.LevelSector)[:12] {
+				if i > 0 {
+					plan.Ends = append(plan.Ends, org.Ending{Agency: a.ID, Successors: []string{"vp-ubnd-tinh"}})
+				}
+			}
+			order := orgdb.ReformOrder{ID: e.Command(), Plan: "mau", Actor: e.Actor("quan-tri-2"), Command: org.PrepareReform{Plan: plan}}
+			if err := e.Directory.DoReform(t.Context(), order); err != nil {
+				t.Fatal(err)
+			}
+			look("/quan-tri/sap-xep/phuong-an/mau", "plan", "Chờ người thứ hai xác nhận")
+			look("/quan-tri/sap-xep/phuong-an/mau?in=1", "plan-minutes", "Biên bản bàn giao")
+			p.Go(e.URL + "/quan-tri/sap-xep")
 
 			// The minutes of a whole province are longer than a picture may be.
 			p.Click("Hết ngày 30/06/2025")

@@ -1,6 +1,7 @@
 package orgweb
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -123,7 +124,7 @@ func (v planView) byHeir() []heirLine {
 		if !ok {
 			i = len(out)
 			at[id] = i
-			h := heirLine{name: names[id], founded: names[id] != ""}
+			h := heirLine{name: cmp.Or(names[id], id), founded: names[id] != ""}
 			if a, known := v.o.Find(id); known {
 				h.name = a.Name
 			}

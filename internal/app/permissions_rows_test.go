@@ -247,9 +247,6 @@ func organisationRows() []permission {
 		{route: "GET /quan-tri/sap-xep/mau.csv", who: "admin", reach: reachAll},
 		{route: "GET /quan-tri/sap-xep/phuong-an/{plan}", who: "admin", reach: reachAll},
 		{route: "POST /quan-tri/sap-xep/phuong-an/{plan}", who: "admin", reach: reachAll, fields: form("verdict", "decline", "reason", "Mẫu")},
-		{route: "GET /quan-tri/sap-xep/mau.csv", who: "admin", reach: reachAll},
-		{route: "GET /quan-tri/sap-xep/phuong-an/{plan}", who: "admin", reach: reachAll},
-		{route: "POST /quan-tri/sap-xep/phuong-an/{plan}", who: "admin", reach: reachAll, fields: form("verdict", "decline", "reason", "Mẫu")},
 		{route: "POST /quan-tri/sap-xep/chuyen-ho-so", who: "admin", reach: reachAll, fields: form("ngay", "2025-06-30"), partly: true},
 		{route: "GET /quan-tri/sap-xep/bien-ban", who: "admin", reach: reachAll},
 	}

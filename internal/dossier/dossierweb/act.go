@@ -27,6 +27,7 @@ type actPage struct {
 	access   web.Access
 	upload   bool // takes files
 	movesOn  bool // the usual way on: it is the main button
+	group    int  // of the folded menu; groupNone is a button
 	warn     bool // it cannot be undone and ends the way
 	proposal bool // shows the proposal beside its fields
 	papers   bool // shows the papers beside its fields
@@ -88,7 +89,7 @@ func actPages() []actPage {
 			lead: locale.T("Nhận tại quầy mọi giấy tờ đã yêu cầu; thời hạn được tính tiếp ngay.", "Receive at the counter all that was asked for; the clock goes on at once.")},
 		{act: dossier.ActDetermineLimit, slug: "xac-dinh-thoi-han", access: performers(), fields: determineFields, read: readDetermine,
 			lead: locale.T("Quy định ghi thời hạn bằng lời; xin xác định số ngày và căn cứ. Xác định rồi không thay đổi được.", "The rules tell the limit in words only; give the days and the clause. It cannot be changed afterwards.")},
-	}, holdPages()...)
+	}, append(asidePages(), holdPages()...)...)
 }
 
 func actPageOf(a dossier.Act) (actPage, bool) {
@@ -142,6 +143,9 @@ func (p *pages) showAct(w http.ResponseWriter, r *http.Request, a actPage) error
 	v, err := p.visit(r)
 	if err != nil {
 		return err
+	}
+	if a.act == dossier.ActRequestSupplement && v.secondRequest() {
+		return p.showSecond(w, r, v)
 	}
 	if err := dossier.May(a.act, v.s, v.actor); err != nil {
 		return v.refused(err)
@@ -232,8 +236,12 @@ func (v *visit) outcome(a actPage) locale.Text {
 	vi, en := "Đã "+locale.LowerFirst(name.VI)+": hồ sơ "+v.code()+". ", "Done: "+locale.LowerFirst(name.EN)+", dossier "+v.code()+". "
 	who := v.people.holder(v.s.Holder)
 	switch {
-	case a.act == dossier.ActHold, a.act == dossier.ActLiftHold:
+	case v.s.IsOver() && v.s.Status != dossier.Denied && v.s.Status != dossier.HandedOver, beside(a.act):
 		return locale.T(vi, en)
+	case v.s.Suspension != nil:
+		return locale.T(vi+"Thời hạn tạm dừng; người nộp được báo căn cứ.", en+"The clock stands still; the applicant is told the ground.")
+	case v.s.Status == dossier.Paying:
+		return locale.T(vi+"Thời hạn tạm dừng; người nộp được báo để nộp.", en+"The clock stands still; the applicant is told.")
 	case v.s.Status == dossier.Supplement:
 		return locale.T(vi+"Thời hạn tạm dừng; người nộp được báo để bổ sung.", en+"The clock stands still; the applicant is told.")
 	case v.s.Status == dossier.Denied:
@@ -246,6 +254,16 @@ func (v *visit) outcome(a actPage) locale.Text {
 		return locale.T(vi+"Tiếp theo: "+who+".", en+"Next: "+who+".")
 	}
 	return locale.T(vi+"Tiếp theo: "+who+", trước "+v.s.StepDue.Words(locale.VI)+".", en+"Next: "+who+", before "+v.s.StepDue.Words(locale.EN)+".")
+}
+
+// beside tells the acts that move nothing: there is no next one to name.
+func beside(a dossier.Act) bool {
+	switch a {
+	case dossier.ActHold, dossier.ActLiftHold, dossier.ActTake, dossier.ActApologise, dossier.ActSendByPost, dossier.ActClose, dossier.ActReceivePart, dossier.ActAllowSupplement:
+		return true
+	default:
+		return false
+	}
 }
 
 // conflict shows what others did since the page was opened and keeps what was

@@ -2,7 +2,6 @@ package dossierweb
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -103,93 +102,6 @@ func (v *visit) receiver() string {
 		return v.s.Applicant.Name
 	}
 	return v.s.Owner.Name
-}
-
-// demand is one paper that may be asked for.
-type demand struct{ key, name string }
-
-// other is the key of a thing that is not on the list of papers.
-const other = "khac"
-
-// demands are all papers of the procedure and of the dossier.
-func (p *pages) demands(ctx context.Context, v *visit) ([]demand, error) {
-	definition, _, err := p.Casework.Definition(ctx, v.s.Procedure)
-	if err != nil {
-		return nil, err
-	}
-	var out []demand
-	seen := map[string]bool{}
-	for _, m := range v.s.Papers {
-		if m.Key != "" && !seen[m.Key] {
-			seen[m.Key] = true
-			out = append(out, demand{m.Key, m.Name})
-		}
-	}
-	for _, paper := range definition.Procedure(v.s.FiledAt.Date()).Papers(v.s.Case, v.s.Method) {
-		if !seen[paper.Key] {
-			seen[paper.Key] = true
-			out = append(out, demand{paper.Key, paper.Name.VI})
-		}
-	}
-	return out, nil
-}
-
-func requestFields(ctx context.Context, p *pages, v *visit, f *web.Form) (templ.Component, error) {
-	list, err := p.demands(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	return requestForm(v, f, list), nil
-}
-
-func readRequest(ctx context.Context, p *pages, v *visit, f *web.Form) dossier.Command {
-	names := map[string]string{}
-	list, err := p.demands(ctx, v)
-	if err != nil { // the definition is away: names come from the form's own papers
-		list = nil
-	}
-	for _, d := range list {
-		names[d.key] = d.name
-	}
-	c := dossier.RequestSupplement{Reason: f.Text("reason", maxLine), Until: f.Date("until")}
-	for _, key := range f.Values("items") {
-		it := dossier.Item{Key: key, Name: names[key], Why: f.Text("why."+key, maxLine)}
-		if key == other {
-			it.Key, it.Name = "", f.Require("other_name", locale.T("Xin ghi tên giấy tờ hoặc nội dung khác cần bổ sung.", "Please name what else is asked for."))
-		} else if it.Name == "" {
-			f.Wrong("items", locale.T("Một giấy tờ đã chọn không có trong danh sách. Xin chọn lại.", "A chosen paper is not on the list. Please choose again."))
-		}
-		if it.Why == "" {
-			f.Wrong("why."+key, locale.T("Xin ghi giấy tờ này thiếu hoặc sai ở đâu và cần làm gì, để người nộp chỉ phải bổ sung một lần.", "Please say what is missing or wrong and what to do, so that the applicant comes back only once."))
-		}
-		c.Items = append(c.Items, it)
-	}
-	if len(c.Items) == 0 {
-		f.Wrong("items", locale.T("Xin chọn ít nhất một giấy tờ cần bổ sung.", "Please choose at least one paper."))
-	}
-	return c
-}
-
-// previewRequest is the message as the applicant will read it.
-func previewRequest(p *pages, v *visit, cmd dossier.Command) templ.Component {
-	c, ok := cmd.(dossier.RequestSupplement)
-	if !ok {
-		return templ.NopComponent
-	}
-	agency, _ := p.Casework.Organisation().Find(v.s.Agency)
-	until := ""
-	if !c.Until.IsZero() {
-		until = "trước ngày " + c.Until.Short() + " "
-	}
-	say := fmt.Sprintf("Hồ sơ %s cần bổ sung %d nội dung. %s Xin gửi %sbằng nút “Nộp bổ sung” hoặc tại quầy. Giấy tờ đã nộp vẫn được giữ; thời hạn giải quyết tạm dừng từ khi có yêu cầu này.",
-		v.code(), len(c.Items), itemNames(c.Items), until)
-	if c.Reason != "" {
-		say += " " + c.Reason
-	}
-	if agency.Phone != "" {
-		say += " Cần hướng dẫn, xin gọi " + agency.ShortName + ", " + agency.Phone + "."
-	}
-	return requestPreview(say)
 }
 
 func receiveFields(_ context.Context, _ *pages, v *visit, f *web.Form) (templ.Component, error) {

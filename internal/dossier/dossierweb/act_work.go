@@ -103,12 +103,16 @@ func readApprove(_ context.Context, _ *pages, _ *visit, f *web.Form) dossier.Com
 	return dossier.Approve{Note: f.Text("note", maxLine)}
 }
 
-func sendBackFields(_ context.Context, _ *pages, _ *visit, f *web.Form) (templ.Component, error) {
-	return sendBackForm(f), nil
+func sendBackFields(_ context.Context, _ *pages, v *visit, f *web.Form) (templ.Component, error) {
+	return sendBackForm(v, f), nil
 }
 
 func readSendBack(_ context.Context, _ *pages, _ *visit, f *web.Form) dossier.Command {
-	return dossier.SendBack{Reason: f.Text("reason", maxLine)}
+	c := dossier.SendBack{Reason: f.Text("reason", maxLine)}
+	if f.Value("step") != "" {
+		c.Step = int(f.Int("step", 1, 100))
+	}
+	return c
 }
 
 func numberFields(_ context.Context, _ *pages, v *visit, f *web.Form) (templ.Component, error) {

@@ -66,8 +66,9 @@ func actsPage() string {
 	b.WriteString("\n## Words of the tables\n\n- **Who**: " + strings.Join([]string{
 		"*applicant*: the account that files or filed", "*reception*: holds reception (một cửa) in the receiving or deciding agency",
 		"*performer*: holds the current step, by name when one is charged, else by duty", "*returner*: hands results over at the one-stop", "*either*: the applicant online, or reception at the counter", "*head*: leads who holds the step, the head of the unit over specialists, the agency's leader over all", "*admin*: the system or the province's administrator, who reads nothing by it",
+		"*leader*: leads the deciding agency, with a mandate for the procedure's field", "*serving*: whoever holds the current step, or reception of the agency", "*passer*: whose act brought the dossier to its step, as long as nobody took it there",
 		"*keeper*: the clerk of the deciding agency, who keeps its records", "*guard*: an inspector, or the deciding agency's leader",
-	}, "; ") + ".\n- **Clock**: `reception` starts the reception clock, `start` the processing clock, `stop` and `resume` pause it, `end` ends it: lateness is judged there.\n" +
+	}, "; ") + ".\n- **Clock**: `reception` starts the reception clock, `start` the processing clock, `stop` and `resume` pause it, `end` ends it: lateness is judged there; `reopen` says that it had not lawfully ended and has run all the time.\n" +
 		"- **Form**: the official form that the act issues (TT 01/2018/TT-VPCP, TT 03/2025/TT-VPCP).\n- Beyond the table: who drafts does not approve; who received a dossier neither appraises nor decides it.\n")
 	return b.String()
 }
@@ -115,6 +116,9 @@ func samples() []act.Event {
 		dossier.WasSentBack{}, dossier.Approved{}, dossier.Numbered{}, dossier.Sealed{}, dossier.WasFinished{}, dossier.WasHandedOver{},
 		dossier.SupplementRequested{}, dossier.SupplementReceived{}, dossier.LimitDetermined{}, dossier.SlipReissued{}, dossier.Reassigned{}, dossier.Succeeded{}, dossier.DueMoved{},
 		dossier.Held{}, dossier.HoldLifted{}, dossier.WasErased{}, dossier.ErasureAnswered{},
+		dossier.WasTaken{}, dossier.WasRecalled{}, dossier.CaseChanged{}, dossier.SupplementAllowed{}, dossier.SupplementPartReceived{}, dossier.PaymentAsked{}, dossier.PaymentRecorded{},
+		dossier.WasSuspended{}, dossier.WasResumed{}, dossier.WasStopped{}, dossier.WasWithdrawn{}, dossier.WithdrawalSettled{}, dossier.Apologised{}, dossier.FinishCorrected{},
+		dossier.WasPosted{}, dossier.WasClosed{},
 	}
 }
 

@@ -35,7 +35,7 @@ func busy(t *testing.T) (s *site, address, id string) {
 	c.PostBody(form.Path, "multipart/form-data; boundary=grenze", multipartBody(t, withHidden(form, url.Values{
 		"outcome": {"refuse"}, "opinion": {"Chưa đủ điều kiện theo quy định."}, "article": {"Điều 5 Luật Mẫu"}, "remedies": {"Khiếu nại trong 90 ngày."},
 	}), []upload{{"draft", "dự thảo.png", picture(t, 60)}}))
-	s.do(specialist, id, "yeu-cau-bo-sung", url.Values{"items": {"giay-to-nha"}, "why.giay-to-nha": {"Bản chụp mờ."}})
+	s.do(specialist, id, "yeu-cau-bo-sung", url.Values{"rest": {"dat"}, "item.giay-to-nha": {"thieu"}, "why.giay-to-nha": {"Bản chụp mờ."}})
 	form = s.as(reception).Get("/ho-so/" + id + "/nhan-bo-sung")
 	s.as(reception).PostBody(form.Path, "multipart/form-data; boundary=grenze", multipartBody(t, withHidden(form, url.Values{"got.1": {"yes"}, "copies.1": {"1"}}),
 		[]upload{{"files.1", "nhà.png", picture(t, 90)}}))
@@ -153,7 +153,7 @@ func TestActsInABrowser(t *testing.T) {
 		p.Go(address + "/ho-so/" + id + "/tham-dinh")
 		p.Fill("Ý kiến thẩm định", "Ý kiến đã soạn.")
 		p.Check("Giải quyết theo yêu cầu")
-		s.do(specialist, id, "yeu-cau-bo-sung", url.Values{"items": {"to-khai"}, "why.to-khai": {"Thiếu chữ ký."}})
+		s.do(specialist, id, "yeu-cau-bo-sung", url.Values{"item.to-khai": {"sai"}, "why.to-khai": {"Thiếu chữ ký."}})
 		s.do(reception, id, "nhan-bo-sung", url.Values{"got.1": {"yes"}})
 		p.Click("Thẩm định và đề xuất")
 		p.See("Hồ sơ vừa thay đổi")

@@ -90,7 +90,7 @@ func (p *pages) answer(s dossier.State) answer {
 	case !s.Promised.IsZero():
 		a.due = inText(s.Promised)
 	}
-	if !s.Status.IsFinal() {
+	if !s.IsOver() {
 		a.holder = names.holder(s.Holder)
 	}
 	if asked, open := s.OpenRequest(); open {

@@ -25,6 +25,7 @@ type dossierView struct {
 	*visit
 
 	buttons       []ui.ButtonProps
+	groups        []actGroup
 	events        []journal.Recorded
 	form          *web.Form // of the reason for looking
 	beside, below templ.Component
@@ -44,8 +45,11 @@ func (p *pages) dossier(w http.ResponseWriter, r *http.Request) error {
 // what was wrong in it. Masked, the page has no slots and no erasable words.
 func (p *pages) showDossier(w http.ResponseWriter, r *http.Request, v *visit, f *web.Form, status int) error {
 	ctx := r.Context()
-	d := dossierView{visit: v, buttons: v.buttons(), form: f}
+	d := dossierView{visit: v, form: f}
 	var err error
+	if d.buttons, d.groups, err = p.acts(ctx, v); err != nil {
+		return err
+	}
 	if d.events, err = p.Casework.Timeline(ctx, v.s.ID); err != nil {
 		return err
 	}
@@ -62,28 +66,6 @@ func (p *pages) showDossier(w http.ResponseWriter, r *http.Request, v *visit, f 
 		return err
 	}
 	return web.Render(w, r, status, dossierPage(d))
-}
-
-// buttons are the acts offered now, the one that moves the dossier on first.
-func (v *visit) buttons() []ui.ButtonProps {
-	var main, others []ui.ButtonProps
-	for _, rule := range dossier.Offered(v.s, v.actor) {
-		a, ok := actPageOf(rule.Act)
-		if rule.Act == dossier.ActReissueSlip {
-			others = append(others, ui.ButtonProps{Href: v.path() + slipPath, Text: rule.Name, Kind: ui.Secondary})
-		}
-		if !ok {
-			continue // another package's page
-		}
-		b := ui.ButtonProps{Href: v.path() + "/" + a.slug, Text: a.button(v, rule), Kind: ui.Secondary}
-		if len(main) == 0 && a.movesOn {
-			b.Kind = ui.Main
-			main = append(main, b)
-		} else {
-			others = append(others, b)
-		}
-	}
-	return append(main, others...)
 }
 
 // prints are the official forms that the dossier has, newest request for papers
@@ -124,16 +106,24 @@ func (v *visit) task() locale.Text {
 	if v.s.Status == dossier.Supplement {
 		return locale.T("Hồ sơ đang chờ người nộp bổ sung giấy tờ", "Waiting for papers from the applicant")
 	}
-	if v.s.Status.IsFinal() {
+	if v.s.IsOver() && (v.s.Ending == nil || v.s.Status != dossier.Withdrawn || v.s.Ending.Fee != "") {
 		return v.s.Status.Name()
 	}
 	for _, rule := range dossier.Offered(v.s, v.actor) {
-		if a, ok := actPageOf(rule.Act); ok && a.movesOn {
+		if a, ok := actPageOf(rule.Act); ok && v.onward(a) {
 			if absent := v.standsInFor(rule.Act); absent != "" {
 				return locale.T("Việc Ông/Bà làm thay "+absent+": "+locale.LowerFirst(a.button(v, rule).VI), "Your task, for "+absent+": "+locale.LowerFirst(a.button(v, rule).EN))
 			}
 			return locale.T("Việc của Ông/Bà: "+locale.LowerFirst(a.button(v, rule).VI), "Your task: "+locale.LowerFirst(a.button(v, rule).EN))
 		}
+	}
+	switch {
+	case v.s.IsOver():
+		return v.s.Status.Name()
+	case v.s.Suspension != nil:
+		return locale.T("Hồ sơ đang tạm dừng xử lý", "The dossier is suspended")
+	case v.s.Status == dossier.Paying:
+		return locale.T("Hồ sơ đang chờ người nộp thực hiện nghĩa vụ tài chính", "Waiting for the applicant's payment")
 	}
 	who := v.people.holder(v.s.Holder)
 	return locale.T("Đang chờ "+who, "Waiting for "+who)
@@ -163,7 +153,7 @@ func (v *visit) standsInFor(a dossier.Act) string {
 func (v *visit) stepDue() locale.Text {
 	st, ok := v.s.CurrentStep()
 	switch {
-	case v.s.Status == dossier.Supplement || v.s.Status.IsFinal():
+	case v.s.Status == dossier.Supplement || v.s.Status == dossier.Paying || v.s.Suspension != nil || v.s.IsOver():
 		return locale.Text{}
 	case ok && handsOver(st):
 		return locale.T("Trả kết quả ngay khi người dân đến.", "Hand the result over as soon as the applicant comes.")
@@ -366,7 +356,7 @@ type station struct {
 func (v *visit) stations() []station {
 	out := make([]station, 0, len(v.s.Steps))
 	for i, st := range v.s.Steps {
-		s := station{name: st.Name, current: i == v.s.Step && !v.s.Status.IsFinal(), done: i < v.s.Step || v.s.Status == dossier.HandedOver}
+		s := station{name: st.Name, current: i == v.s.Step && !v.s.IsOver(), done: i < v.s.Step || v.s.Status == dossier.HandedOver}
 		who := v.people.name(v.s.Performed[i])
 		switch {
 		case st.Kind == process.Receive && v.s.AcceptedBy != "":

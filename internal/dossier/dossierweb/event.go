@@ -88,6 +88,9 @@ func (p people) tellWork(e act.Event) told {
 		t := e.Timing.Text()
 		return told{title: locale.T("Kết thúc xử lý, "+locale.LowerFirst(t.VI), "Finished, "+locale.LowerFirst(t.EN))}
 	}
+	if t, ok := p.tellAside(e); ok {
+		return t
+	}
 	if t, ok := tellKeeping(e); ok {
 		return t
 	}

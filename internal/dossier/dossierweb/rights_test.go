@@ -105,7 +105,7 @@ func TestAStaleFormShowsWhatChangedAndKeepsWhatWasTyped(t *testing.T) {
 		s.do(head, other, "phan-cong", url.Values{"assignee": {specialist}})
 		c := s.as(specialist)
 		form := c.Get("/ho-so/" + other + "/tham-dinh")
-		s.do(specialist, other, "yeu-cau-bo-sung", url.Values{"items": {"giay-to-nha"}, "why.giay-to-nha": {"Mờ."}})
+		s.do(specialist, other, "yeu-cau-bo-sung", url.Values{"rest": {"dat"}, "item.giay-to-nha": {"thieu"}, "why.giay-to-nha": {"Mờ."}})
 		s.do(reception, other, "nhan-bo-sung", url.Values{"got.1": {"yes"}})
 		typed := withHidden(form, url.Values{"outcome": {"grant"}, "opinion": {"Ý kiến đã soạn lâu."}})
 		p := c.PostBody(form.Path, "multipart/form-data; boundary=grenze", multipartBody(t, typed, []upload{{"draft", "dự thảo.png", picture(t, 7)}}))

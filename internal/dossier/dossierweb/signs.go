@@ -38,6 +38,9 @@ func timesOf(e *dossierdb.Entry) times {
 }
 
 func (v *visit) signs() signs {
+	if v.s.Suspension != nil {
+		return signs{first: sign{locale.T("tạm dừng theo quy định", "suspended by law"), ui.Paused}}
+	}
 	return signsOf(v.clock, v.now, times{v.s.Status, v.due(), v.s.StepDue})
 }
 

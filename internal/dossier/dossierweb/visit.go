@@ -171,7 +171,7 @@ func (v *visit) title() string {
 
 // heldSince says since when the present holder has it and from whom.
 func (v *visit) heldSince() string {
-	if v.s.StepSince.IsZero() || v.s.Status.IsFinal() {
+	if v.s.StepSince.IsZero() || v.s.IsOver() {
 		return ""
 	}
 	return v.people.holder(v.s.Holder) + " giữ hồ sơ từ " + v.s.StepSince.Words(locale.VI) + "; nhận từ " + v.people.name(v.by(v.s.PassedBy)) + "."

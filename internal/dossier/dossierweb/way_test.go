@@ -88,9 +88,10 @@ func TestSupplementStopsAndResumesTheClock(t *testing.T) {
 		s.do(reception, id, "tiep-nhan", nil)
 		s.do(head, id, "phan-cong", url.Values{"assignee": {specialist}})
 		promised := s.state(id).Promised
-		s.do(specialist, id, "yeu-cau-bo-sung", nil).Wants(http.StatusUnprocessableEntity, "chọn ít nhất một giấy tờ")
-		asked := url.Values{"items": {"giay-to-nha", "khac"}, "why.giay-to-nha": {"Bản chụp mờ, xin chụp lại."}, "other_name": {"Ảnh 3x4"}, "why.khac": {"Còn thiếu"}}
-		s.do(specialist, id, "yeu-cau-bo-sung", url.Values{"items": {"giay-to-nha"}}).Wants(http.StatusUnprocessableEntity, "thiếu hoặc sai ở đâu")
+		s.do(specialist, id, "yeu-cau-bo-sung", nil).Wants(http.StatusUnprocessableEntity, "chọn ít nhất một giấy tờ thiếu hoặc sai")
+		asked := url.Values{"item.to-khai": {"dat"}, "item.giay-to-nha": {"sai"}, "items": {"khac"}, "why.giay-to-nha": {"Bản chụp mờ, xin chụp lại."}, "other_name": {"Ảnh 3x4"}, "why.khac": {"Còn thiếu"}}
+		s.do(specialist, id, "yeu-cau-bo-sung", url.Values{"item.giay-to-nha": {"thieu"}, "rest": {"dat"}}).Wants(http.StatusUnprocessableEntity, "thiếu hoặc sai ở đâu")
+		s.do(specialist, id, "yeu-cau-bo-sung", url.Values{"item.giay-to-nha": {"thieu"}, "why.giay-to-nha": {"Chưa nộp."}}).Wants(http.StatusUnprocessableEntity, "Chưa đánh giá giấy tờ “Tờ khai theo mẫu”", "Chưa nộp.")
 		preview := url.Values{"do": {"xem-truoc"}}
 		for k, v := range asked {
 			preview[k] = v
@@ -139,7 +140,7 @@ func TestALateStepIsSeenBesideADossierInTime(t *testing.T) {
 	s.pass(15 * 24 * time.Hour)
 	s.as(head).Get("/ho-so/"+id).Wants(http.StatusOK, "Hồ sơ: quá hạn")
 	s.do(head, id, "phan-cong", url.Values{"assignee": {specialist}})
-	s.do(specialist, id, "yeu-cau-bo-sung", url.Values{"items": {"giay-to-nha"}, "why.giay-to-nha": {"Mờ."}})
+	s.do(specialist, id, "yeu-cau-bo-sung", url.Values{"rest": {"dat"}, "item.giay-to-nha": {"thieu"}, "why.giay-to-nha": {"Mờ."}})
 	s.as(specialist).Get("/ho-so/"+id).Lacks("Bước này", "mc-deadline--late")
 }
 

@@ -37,7 +37,7 @@ func Masked(s dossier.State) dossier.State {
 	}
 	if s.Delivery != nil {
 		d := *s.Delivery
-		d.Receiver, d.Number = Name(d.Receiver), Digits(d.Number)
+		d.Receiver, d.Number, d.ByPaper = Name(d.Receiver), Digits(d.Number), ""
 		s.Delivery = &d
 	}
 	if s.Refusal != nil {
@@ -58,6 +58,33 @@ func Masked(s dossier.State) dossier.State {
 		asked[i] = a
 	}
 	s.Asked = asked
+	return withoutWords(s)
+}
+
+// withoutWords drops what was written of pauses, ends, apologies and the post;
+// that they were, and when, stays.
+func withoutWords(s dossier.State) dossier.State {
+	payments := make([]dossier.Payment, len(s.Payments))
+	for i, p := range s.Payments {
+		payments[i] = dossier.Payment{Until: p.Until, By: p.By, At: p.At, Done: p.Done}
+	}
+	corrections := make([]dossier.Correction, len(s.Corrections))
+	for i, c := range s.Corrections {
+		corrections[i] = dossier.Correction{Ended: c.Ended, At: c.At, By: c.By, Void: c.Void}
+	}
+	s.Payments, s.Corrections = payments, corrections
+	if p := s.Suspension; p != nil {
+		s.Suspension = &dossier.Suspension{Clause: p.Clause, By: p.By, At: p.At}
+	}
+	if e := s.Ending; e != nil {
+		s.Ending = &dossier.Ending{Clause: e.Clause, Number: e.Number, Fee: e.Fee, By: e.By, At: e.At}
+	}
+	if a := s.Apology; a != nil {
+		s.Apology = &dossier.Apology{Number: a.Number, Signed: a.Signed, Due: a.Due, Cause: a.Cause, NewDate: a.NewDate}
+	}
+	if p := s.Posted; p != nil {
+		s.Posted = &dossier.Posting{By: p.By, At: p.At}
+	}
 	return s
 }
 
@@ -76,14 +103,18 @@ func Name(s string) string {
 	return strings.Join(out, " ")
 }
 
-// Digits is a number of which only the last three signs are left: "•••••••••001".
+// Digits is a number of which only the last three signs are left, and not how long
+// it is: "•••• 001".
 func Digits(s string) string {
-	const left = 3
+	const left, hidden = 3, "••••"
 	r := []rune(s)
-	if len(r) <= left {
-		return strings.Repeat("•", len(r))
+	switch {
+	case len(r) == 0:
+		return ""
+	case len(r) <= left:
+		return hidden
 	}
-	return strings.Repeat("•", len(r)-left) + string(r[len(r)-left:])
+	return hidden + " " + string(r[len(r)-left:])
 }
 
 // Text names a kind for people.

@@ -14,12 +14,13 @@ type Command interface{ Act() Act }
 // Filing is what a filing says, online or at a counter.
 type Filing struct {
 	Procedure string
-	Case      string // code of the chosen case, "" when there is none
-	Agency    string // the deciding agency
-	Place     string // the applicant's place, by which the agency is competent
-	Owner     Party  // chủ hồ sơ
-	Applicant Party  // người nộp; zero when the owner files
-	Relation  string // by what right another files: "giấy ủy quyền số …"
+	Case      string    // code of the chosen case, "" when there is none
+	Agency    string    // the deciding agency
+	Place     string    // the applicant's place, by which the agency is competent
+	Owner     Party     // chủ hồ sơ
+	Applicant Party     // người nộp; zero when the owner files
+	Relation  string    // by what right another files: "giấy ủy quyền số …"
+	Authority Authority // the paper that gives that right; zero when Relation says it alone
 	Papers    []PaperMark
 	Return    Return
 	Note      string

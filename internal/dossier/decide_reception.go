@@ -130,9 +130,10 @@ func filing(c Filing, m procedure.Method, f Facts) (Filed, error) {
 	if !ok || !slices.ContainsFunc(competent, func(a org.Agency) bool { return a.ID == agency.ID }) {
 		return Filed{}, ErrNotCompetent
 	}
-	list := checkParties(c)
+	list := c.authorise(day)
+	list = append(list, checkParties(c)...)
 	list = append(list, checkCase(c.Case, f.Procedure)...)
-	papers, wrong := checkPapers(c.Papers, f.Procedure.Papers(c.Case, m), m)
+	papers, wrong := checkPapers(c.Papers, duePapers(c, f.Procedure, m), m)
 	list = append(list, wrong...)
 	if c.Return.Way == ByPost && strings.TrimSpace(c.Return.Address) == "" {
 		list = append(list, missing("return_address", "địa chỉ nhận kết quả qua bưu chính", "the postal address for the result"))
@@ -148,8 +149,17 @@ func filing(c Filing, m procedure.Method, f Facts) (Filed, error) {
 	return Filed{
 		ID: f.ID, Procedure: f.Procedure.Code, Version: f.Version, Short: f.Procedure.Short, Field: f.Procedure.Field, Case: c.Case,
 		Method: m, Agency: agency.ID, Level: string(agency.Level.Tier()), Place: c.Place, Day: day, At: f.Now,
-		Owner: c.Owner, Applicant: c.Applicant, Relation: c.Relation, Papers: papers, Return: c.Return, Note: c.Note, Slip: f.Slip,
+		Owner: c.Owner, Applicant: c.Applicant, Relation: c.Relation, Authority: c.Authority, Papers: papers, Return: c.Return, Note: c.Note, Slip: f.Slip,
 	}, nil
+}
+
+// duePapers are the papers of the case, and online that of an authority.
+func duePapers(c Filing, p procedure.Procedure, m procedure.Method) []procedure.Paper {
+	due := p.Papers(c.Case, m)
+	if m == procedure.Online && !c.Authority.IsZero() {
+		due = append(slices.Clip(due), AuthorityPaper())
+	}
+	return due
 }
 
 // disown drops accounts that the filing names without having them: only who

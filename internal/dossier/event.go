@@ -36,7 +36,8 @@ type Filed struct {
 	Applicant    Party            `json:"applicant" personal:"applicant"`
 	Relation     string           `json:"relation" personal:"applicant"`
 	Account      string           `json:"account" personal:"applicant"` // whose dossier it is: who filed, or the business he filed for
-	Mandate      string           `json:"mandate,omitempty"`            // by which he filed for a business, see MandateOf
+	Authority    Authority        `json:"authority,omitzero" personal:"applicant"`
+	Mandate      string           `json:"mandate,omitempty"` // by which he filed for a business, see MandateOf
 }
 
 // EventType is the stable name.

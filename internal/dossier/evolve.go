@@ -59,7 +59,7 @@ func evolveFiled(e Filed) State {
 	return State{
 		ID: e.ID, Status: New, Procedure: e.Procedure, Version: e.Version, Short: e.Short, Field: e.Field, Case: e.Case, Method: e.Method,
 		Agency: e.Agency, Received: e.Received, Level: e.Level, Place: e.Place, Owner: e.Owner, Applicant: e.Applicant, Relation: e.Relation,
-		Account: e.Account, Mandate: e.Mandate, Papers: e.Papers, Return: e.Return, Note: e.Note, Slip: e.Slip, Submission: e.Submission(), FiledAt: e.At,
+		Account: e.Account, Authority: e.Authority, Mandate: e.Mandate, Papers: e.Papers, Return: e.Return, Note: e.Note, Slip: e.Slip, Submission: e.Submission(), FiledAt: e.At,
 		ReceptionDue: e.ReceptionDue, Holder: Holder{Agency: e.Received, Duty: "reception"}, StepSince: e.At, StepDue: e.ReceptionDue,
 	}
 }

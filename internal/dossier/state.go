@@ -188,8 +188,9 @@ type State struct {
 	Owner     Party       `json:"owner,omitzero"`
 	Applicant Party       `json:"applicant,omitzero"`
 	Relation  string      `json:"relation,omitempty"`
-	Account   string      `json:"account,omitempty"` // that filed online, or the business it was filed for
-	Mandate   string      `json:"mandate,omitempty"` // by which he filed for a business, see MandateOf
+	Account   string      `json:"account,omitempty"`  // that filed online, or the business it was filed for
+	Authority Authority   `json:"authority,omitzero"` // the paper by which another filed
+	Mandate   string      `json:"mandate,omitempty"`  // by which he filed for a business, see MandateOf
 	Papers    []PaperMark `json:"papers,omitempty"`
 	Return    Return      `json:"return,omitzero"`
 	Note      string      `json:"note,omitempty"`

@@ -62,6 +62,9 @@ func (v *visit) checkPeople(f *web.Form) {
 		if d.Owner.Name == "" {
 			f.Wrong("owner_name", locale.T("Xin nhập họ và tên (hoặc tên đơn vị) của chủ hồ sơ.", "Please give the owner's full name."))
 		}
+		for _, e := range d.Authority.Check(v.day) {
+			f.Wrong(e.Field, e.Say)
+		}
 		if d.Relation == "" {
 			f.Wrong("relation", locale.T("Xin cho biết căn cứ nộp thay.", "Please say by what right you file."))
 		}

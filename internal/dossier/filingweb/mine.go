@@ -285,7 +285,7 @@ func (p *pages) again(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return p.start(w, r, dossier.Filing{
-		Procedure: s.Procedure, Case: s.Case, Agency: s.Agency, Place: s.Place, Owner: s.Owner, Applicant: s.Applicant, Relation: s.Relation,
+		Procedure: s.Procedure, Case: s.Case, Agency: s.Agency, Place: s.Place, Owner: s.Owner, Applicant: s.Applicant, Relation: s.Relation, Authority: s.Authority,
 		Return: s.Return, Note: s.Note,
 	})
 }

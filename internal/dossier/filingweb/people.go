@@ -50,6 +50,7 @@ func (v *visit) peopleForm(f *web.Form) *web.Form {
 		if isNewborn(o) {
 			f.Set("owner_has", newborn)
 		}
+		showAuthority(f, d.Authority)
 		if b := o.Born; !b.IsZero() {
 			f.Set("owner_born-day", itoa(b.Day)).Set("owner_born-month", itoa(int(b.Month))).Set("owner_born-year", itoa(b.Year))
 		}
@@ -71,7 +72,7 @@ func (p *pages) savePeople(w http.ResponseWriter, r *http.Request) error {
 	me := v.self.Party
 	me.Phone, me.Email, me.Address = f.Value("phone"), f.Value("email"), f.Text("address", mostAddress)
 	checkContact(f, &me)
-	owner, applicant, relation := me, dossier.Party{}, ""
+	owner, applicant, relation, authority := me, dossier.Party{}, "", dossier.Authority{}
 	whose := f.OneOf("whose", locale.T("Xin chọn Ông/Bà nộp cho ai.", "Please choose for whom you file."), v.whose()...)
 	if business, ok := strings.CutPrefix(whose, forBusiness); ok {
 		if owner, relation, err = v.forPrincipal(r.Context(), business); err != nil {
@@ -81,12 +82,14 @@ func (p *pages) savePeople(w http.ResponseWriter, r *http.Request) error {
 	} else if whose == forAnother {
 		applicant, owner = me, v.owner(f)
 		relation = f.Text("relation", mostName)
-		if relation == "" {
+		if authority = readAuthority(f, v.day); !authority.IsZero() {
+			relation = authority.Words()
+		} else if relation == "" {
 			f.Wrong("relation", locale.T("Xin cho biết căn cứ nộp thay, ví dụ: mẹ của người được khai; giấy ủy quyền số 12 ngày 3/5/2024.", "Please say by what right you file, for example: mother of the child; authorisation no. 12 of 3/5/2024."))
 		}
 	}
 	if err := v.change(r.Context(), stepPeople, func(d *dossier.Filing) {
-		d.Owner, d.Applicant, d.Relation = owner, applicant, relation
+		d.Owner, d.Applicant, d.Relation, d.Authority = owner, applicant, relation, authority
 	}); err != nil {
 		return err
 	}

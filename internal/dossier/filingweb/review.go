@@ -105,7 +105,7 @@ func pageOf(field string) string {
 		return stepPapers
 	case field == "case":
 		return stepCase
-	case strings.HasPrefix(field, "owner_"), strings.HasPrefix(field, "applicant_"), field == "relation", field == "whose":
+	case strings.HasPrefix(field, "owner_"), strings.HasPrefix(field, "applicant_"), field == "relation", field == "whose", strings.HasPrefix(field, "authority_"):
 		return stepPeople
 	case strings.HasPrefix(field, "return"), field == "note":
 		return stepReturn

@@ -85,7 +85,11 @@ func (t topic) needsPlace() bool {
 
 // papers are what is due in a case when filing online.
 func (t topic) papers(f dossier.Filing) []procedure.Paper {
-	return t.def.Papers(f.Case, procedure.Online)
+	due := t.def.Papers(f.Case, procedure.Online)
+	if !f.Authority.IsZero() {
+		due = append(slices.Clip(due), dossier.AuthorityPaper())
+	}
+	return due
 }
 
 // visit is a person at one of his drafts.

@@ -244,3 +244,35 @@ func (x closed) broken() {
 		x.t.Errorf("the leader's alarms miss it: %d", a.status)
 	}
 }
+
+// TestRestricted: a dossier whose applicant asked for erasure while the law keeps
+// it is found by those who worked on it alone, and opened with a reason each time.
+func TestRestricted(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		t.Helper()
+		x := closed{world: w, id: w.due(dossier.ActHold)}
+		s, _ := w.state(x.id)
+		x.code = s.Submission
+		list := func(who string) string { return x.get(who, "/ban-lam-viec?loc=co-quan&q="+x.code).body }
+		if !strings.Contains(list("van-thu"), x.id) || !strings.Contains(list("tiep-nhan"), ownerName) {
+			t.Fatal("the refused filing is not in the lists")
+		}
+		w.do("cong-dan-1", x.id, dossier.AskErasure{})
+		for _, who := range []string{"van-thu", "tra-ket-qua", "chuyen-vien", "kiem-soat"} {
+			if a := x.get(who, "/ho-so/"+x.id); a.status != http.StatusNotFound || strings.Contains(list(who), x.id) {
+				t.Errorf("%s finds it: %d", who, a.status)
+			}
+		}
+		if body := list("tiep-nhan"); !strings.Contains(body, x.id) || strings.Contains(body, ownerName) {
+			t.Errorf("who refused it reads its owner in a list, or finds it no more")
+		}
+		c := x.Client("tiep-nhan")
+		page := c.Get("/ho-so/" + x.id)
+		page.Wants(http.StatusOK, "Hồ sơ bị hạn chế truy cập").Lacks(ownerName)
+		c.Submit(page, "look-colleague", url.Values{"reason": {"Trả lời khiếu nại"}}).Wants(http.StatusOK, ownerName)
+		if a := x.get("cong-dan-1", "/ho-so-cua-toi/"+x.id); a.status != http.StatusOK {
+			t.Errorf("the applicant's own page: %d", a.status)
+		}
+	})
+}

@@ -166,6 +166,7 @@ func permissions() []permission {
 		{route: "GET /ban-lam-viec", who: staff, reach: reachScope},
 		{route: "GET /ban-lam-viec/tiep-theo", who: staff, reach: reachScope},
 		{route: "GET /ban-lam-viec/nguoi-vang", who: "head leader director", reach: reachScope},
+		{route: "GET /dieu-hanh", who: "leader director", reach: reachScope},
 		{route: "GET /ho-so/{id}", who: readers, reach: reachScope},
 		{route: "POST /ho-so/{id}/xem", who: readers, reach: reachScope, partly: true, fields: form("kind", "colleague", "reason", "Phối hợp thẩm định.")},
 		{route: "GET /truy-cap-khan-cap", who: staff, reach: reachAll},
@@ -288,7 +289,7 @@ func actRows() []permission {
 		{route: "dong-dau", act: dossier.ActSeal, who: "clerk", fields: form("do", "trinh-dien")},
 		{route: "ket-thuc", act: dossier.ActFinish, who: "clerk", fields: form("x", "")},
 		{route: "tra-ket-qua", act: dossier.ActHandOver, who: counter, fields: form("receiver", ownerName, "by_paper", "Giấy hẹn", "way", "counter")},
-		{route: "yeu-cau-bo-sung", act: dossier.ActRequestSupplement, who: "specialist", named: true, fields: form("items", "khac", "other_name", "Giấy tờ mẫu", "why.khac", "Còn thiếu.", "reason", "Thiếu.")},
+		{route: "yeu-cau-bo-sung", act: dossier.ActRequestSupplement, who: "specialist", named: true, fields: form("rest", "dat", "items", "khac", "other_name", "Giấy tờ mẫu", "why.khac", "Còn thiếu.", "reason", "Thiếu.")},
 		{route: "nhan-bo-sung", act: dossier.ActReceiveSupplement, who: counter, fields: form("got.1", "yes", "originals.1", "1")},
 		{route: "xac-dinh-thoi-han", act: dossier.ActDetermineLimit, who: "specialist", fields: form("limit", "3", "unit", "working_day", "clause", "Điều 5")},
 		{route: "giu-lai", act: dossier.ActHold, who: "leader inspector", fields: form("ground", "Đơn khiếu nại mẫu")},
@@ -296,7 +297,7 @@ func actRows() []permission {
 		{route: "cap-lai-ma", act: dossier.ActReissueSlip, who: counter, fields: form("checked", "yes", "paper", "hộ chiếu", "reason", "mất giấy tiếp nhận")},
 	}
 	var rows []permission
-	for _, a := range acts {
+	for _, a := range append(acts, asideRows()...) {
 		a.reach = reachStep
 		path := "/ho-so/{id}/" + a.route
 		get := a

@@ -112,6 +112,9 @@ func (a *App) service(ctx context.Context, v web.Viewer) []ui.Link {
 	if reads(v) {
 		links = append(links, ui.Link{Href: "/ban-lam-viec", Text: locale.T("Bàn làm việc", "Desk")})
 	}
+	if v.Holds(string(org.DutyLeader)) {
+		links = append(links, ui.Link{Href: dossierweb.TodayPath, Text: locale.T("Điều hành hôm nay", "Today")})
+	}
 	if v.Holds(string(org.DutyCallAgent)) {
 		links = append(links, ui.Link{Href: "/tra-cuu-ho-so-nguoi-goi", Text: locale.T("Tra cứu cho người gọi", "Track for a caller")})
 	}

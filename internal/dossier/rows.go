@@ -27,7 +27,7 @@ func Tables() []act.Table {
 			"agency", "received", "level", "account", "owner_name", "owner_sort", "owner_number", "search",
 			"holder_agency", "holder_duty", "holder_account", "step_kind", "step_since", "step_due", "order_due",
 			"filed_at", "reception_due", "accepted_at", "promised", "due", "ended_at", "end_status", "outcome",
-			"supplements", "token_hash", "passed_by", "workers", "phone_key", "restricted",
+			"supplements", "token_hash", "passed_by", "workers", "phone_key", "restricted", "apologised",
 		},
 	}}
 }
@@ -48,8 +48,16 @@ func Rows(id string, s State) []act.Row {
 		s.Agency, s.Received, s.Level, s.Account, s.Owner.Name, locale.NameSortKey(s.Owner.Name), s.Owner.Number, s.searchText(),
 		s.Holder.Agency, s.Holder.Duty, s.Holder.Account, kind, int64(s.StepSince), s.stepDue(), s.orderDue(),
 		int64(s.FiledAt), int64(s.ReceptionDue), int64(s.AcceptedAt), int64(s.Promised), int64(s.Due), int64(s.EndedAt), int64(s.EndStatus), string(s.Outcome()),
-		int64(len(s.Asked)), TokenHash(s.Slip.Token), s.PassedBy, strings.Join(s.Workers(), " "), s.phoneKey(), s.restricted(),
+		int64(len(s.Asked)), TokenHash(s.Slip.Token), s.PassedBy, strings.Join(s.Workers(), " "), s.phoneKey(), s.restricted(), s.apologised(),
 	}}}
+}
+
+// apologised is when the head apologised, 0 for not yet.
+func (s State) apologised() int64 {
+	if s.Apology == nil {
+		return 0
+	}
+	return int64(s.Apology.Signed.At)
 }
 
 func (s State) restricted() int64 {

@@ -43,6 +43,7 @@ func Routes(mux *web.Mux, d Deps) {
 	p := &pages{d}
 	mux.Handle("GET "+deskPath, web.Official, p.desk)
 	mux.Handle("GET "+deskPath+"/tiep-theo", web.Official, p.next)
+	mux.Handle("GET "+TodayPath, duty(org.DutyLeader), p.today)
 	mux.Handle("GET "+awayPath, duty(org.DutyUnitHead, org.DutyLeader), p.away)
 	mux.Handle("GET "+rootPath+"{id}", web.Official, p.dossier)
 	mux.Handle("GET "+rootPath+"{id}/tep/{hash}", web.Official, p.file)
@@ -87,8 +88,9 @@ func Pages() []Page {
 func Elsewhere() map[dossier.Act]string {
 	return map[dossier.Act]string{
 		dossier.ActFile: "filingweb", dossier.ActReceive: "receptionweb", dossier.ActAskAtCounter: "receptionweb", dossier.ActDenyAtCounter: "receptionweb", dossier.ActReissueSlip: "receptionweb",
-		dossier.ActSucceed: "no page: all dossiers of an agency at once",
-		dossier.ActErase:   "dossierweb: the list " + expiredPath, dossier.ActAskErasure: "privacyweb",
+		dossier.ActMoveByLaw: "worktimeweb: all dossiers that a law moves at once",
+		dossier.ActSucceed:   "no page: all dossiers of an agency at once",
+		dossier.ActErase:     "dossierweb: the list " + expiredPath, dossier.ActAskErasure: "privacyweb",
 	}
 }
 

@@ -2,8 +2,10 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"motcua/internal/dossier"
+	"motcua/internal/dossier/dossierpaper"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/notify"
@@ -36,12 +38,13 @@ func (a *App) publishWorktime(ctx context.Context) error {
 
 // openSettings makes live what the province has set.
 func (a *App) openSettings(ctx context.Context) error {
-	a.Settings = settingdb.New(a.Journal, a.Now, append(dossier.Settings(), notify.Settings()...)...)
+	a.Settings = settingdb.New(a.Journal, a.Now, slices.Concat(dossier.Settings(), notify.Settings(), dossierpaper.Definitions())...)
 	a.follow("settings", func(ctx context.Context) { a.Settings.Follow(ctx, a.failed("settings")) })
 	return a.Settings.Refresh(ctx)
 }
 
-// filingsOf says whether an agency takes online filings now.
+// filingsOf says whether an agency takes online filings now. It reads anew each
+// time: a command that the journal found stale is tried again through here.
 func (a *App) filingsOf(ctx context.Context, agency string) (locale.Text, []journal.Ref, error) {
 	if err := a.Settings.Refresh(ctx); err != nil {
 		return locale.Text{}, nil, err
@@ -58,5 +61,7 @@ func (a *App) wireAdministration() {
 	worktimeweb.Routes(a.Mux, worktimeweb.Deps{
 		Calendars: a.Calendars, Actors: a.Accounts, Organisation: a.Directory.Organisation, Open: a.Casework.EachOpen, Moving: a.Casework, Now: a.Now,
 	})
-	settingweb.Routes(a.Mux, settingweb.Deps{Settings: a.Settings, Actors: a.Accounts, Organisation: a.Directory.Organisation, Now: a.Now})
+	settingweb.Routes(a.Mux, settingweb.Deps{
+		Settings: a.Settings, Actors: a.Accounts, Organisation: a.Directory.Organisation, Now: a.Now, Preview: dossierpaper.Preview,
+	})
 }

@@ -137,6 +137,11 @@ func (d Definition) Check(v Value) fault.List {
 func (d Definition) checkText(t locale.Text) fault.List {
 	var wrong fault.List
 	wrong = append(wrong, d.checkOne("vi", locale.T("Bản tiếng Việt", "The Vietnamese text"), t.VI)...)
+	if d.Verify != nil && len(wrong) == 0 {
+		for _, e := range fault.All(d.Verify(t.VI)) {
+			wrong = append(wrong, e.At("vi"))
+		}
+	}
 	if !d.Single {
 		wrong = append(wrong, d.checkOne("en", locale.T("Bản tiếng Anh", "The English text"), t.EN)...)
 	}

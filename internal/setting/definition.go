@@ -57,6 +57,8 @@ type Definition struct {
 	// Confirmable: the wording is marked as not compared with the issued form
 	// until a person confirms it.
 	Confirmable bool
+	// Verify checks the Vietnamese text beyond its placeholders, nil for none.
+	Verify func(text string) error
 }
 
 // MayChange reports whether the actor may set it for the agency, "" being the

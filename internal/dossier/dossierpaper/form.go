@@ -44,6 +44,7 @@ type Printer struct {
 	Reissued   bool          // the slip was issued anew (dossier.SlipReissued)
 	Today      calendar.Date // the day of printing: a later one than the paper's makes a reprint
 	Copy       Copy          // of form 01; "" is ForApplicant
+	Settings   Settings      // what the province set of forms and letterheads; nil: as the program comes
 	Request    int           // of form 02: which request for papers, from 1; 0 is the newest
 }
 
@@ -54,15 +55,24 @@ var ErrNoForm = fault.New(fault.NotFound, "dossierpaper.no_form", locale.T( //no
 
 // IssuedOn is the day of a dossier's form; ErrNoForm when it has none.
 func IssuedOn(s dossier.State, form string) (calendar.Date, error) {
+	at, err := issuedAt(s, form)
+	if err != nil {
+		return calendar.Date{}, err
+	}
+	return at.Date(), nil
+}
+
+// issuedAt is the instant of a dossier's form: its wording is that of then.
+func issuedAt(s dossier.State, form string) (calendar.Instant, error) {
 	switch {
 	case form == FormReceipt && !s.AcceptedAt.IsZero():
-		return s.AcceptedAt.Date(), nil
+		return s.AcceptedAt, nil
 	case form == FormSupplement && len(s.Asked) > 0:
-		return s.Asked[len(s.Asked)-1].At.Date(), nil
+		return s.Asked[len(s.Asked)-1].At, nil
 	case form == FormRefusal && s.Refusal != nil:
-		return s.Refusal.At.Date(), nil
+		return s.Refusal.At, nil
 	}
-	return calendar.Date{}, ErrNoForm
+	return 0, ErrNoForm
 }
 
 // Forms lists the keys of the forms that a dossier has, in order.
@@ -122,7 +132,7 @@ func (p Printer) Receipt(s dossier.State) (paper.Document, error) {
 	v.Lists["giay_to"] = paperRows(s)
 	v.Lists["phi"], set["tong_phi"] = p.fees(s)
 	v.Lists["vi_sao"] = p.why(s)
-	doc, err := p.fill(FormReceipt, v)
+	doc, err := p.fill(FormReceipt, v, s)
 	doc.OneSheet = true
 	return doc, err
 }
@@ -163,7 +173,7 @@ func (p Printer) SupplementRequest(s dossier.State) (paper.Document, error) {
 		v.Lists["vi_sao"] = []map[string]string{{"dong": "Thời hạn giải quyết tạm dừng từ " + moment(asked.At) +
 			" và được tính tiếp khi nhận đủ giấy tờ bổ sung. Giấy tờ đã nộp vẫn được giữ."}}
 	}
-	return p.fill(FormSupplement, v)
+	return p.fill(FormSupplement, v, s)
 }
 
 // Refusal is form 03 of a dossier that reception did not accept.
@@ -178,10 +188,10 @@ func (p Printer) Refusal(s dossier.State) (paper.Document, error) {
 	v.Text["nguoi_tiep_nhan"] = p.official(s.Refusal.By, day)
 	reason := strings.TrimRight(s.Refusal.Reason, " .")
 	v.Lists["ly_do"] = []map[string]string{{"ly_do": reason + " (" + strings.TrimRight(s.Refusal.Clause, " .") + ")."}}
-	return p.fill(FormRefusal, v)
+	return p.fill(FormRefusal, v, s)
 }
 
-func (p Printer) fill(key string, v paper.Values) (paper.Document, error) {
+func (p Printer) fill(key string, v paper.Values, s dossier.State) (paper.Document, error) {
 	all, err := paper.Forms()
 	if err != nil {
 		return paper.Document{}, err
@@ -190,7 +200,12 @@ func (p Printer) fill(key string, v paper.Values) (paper.Document, error) {
 	if err != nil {
 		return paper.Document{}, err
 	}
-	doc, err := paper.Fill(form, v)
+	at, err := issuedAt(s, key)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	p.letterhead(v.Text, heading(s), at)
+	doc, err := paper.Fill(p.worded(form, at), v)
 	for _, b := range doc.Blocks {
 		if f, ok := b.(paper.Fields); ok {
 			for i := range f.Items {

@@ -32,6 +32,7 @@ type Deps struct {
 	Now      func() calendar.Instant
 	Base     string // address of the site, for QR codes
 	Demo     bool
+	Settings Settings // nil: forms as the program comes
 }
 
 // Routes registers /ho-so/{id}/giay/{form}: form "01", "02" or "03" as a page,
@@ -188,7 +189,7 @@ func PrinterFor(ctx context.Context, d Deps, site ui.Site, s dossier.State) (Pri
 	}
 	p := Printer{
 		Organisation: d.Casework.Organisation(), Clock: d.Casework.ClockFor(s), Definition: definition.Procedure(filed.Date()),
-		Base: strings.TrimRight(d.Base, "/"), Hotline: site.Hotline, Demo: d.Demo || site.Demo, Simulated: site.Simulated, Today: d.Now().Date(),
+		Base: strings.TrimRight(d.Base, "/"), Hotline: site.Hotline, Demo: d.Demo || site.Demo, Simulated: site.Simulated, Today: d.Now().Date(), Settings: d.Settings,
 	}
 	for _, e := range slices.Backward(timeline) {
 		if _, p.Reissued = e.Event.(dossier.SlipReissued); p.Reissued {

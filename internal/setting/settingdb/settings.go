@@ -81,8 +81,12 @@ func (s *Settings) State(key, agency string) (setting.State, int64) {
 
 // Value is what holds now: the agency's own value, else the province's, else
 // the default.
-func (s *Settings) Value(key, agency string) setting.Value {
-	all, now := s.Current(), s.now()
+func (s *Settings) Value(key, agency string) setting.Value { return s.At(key, agency, s.now()) }
+
+// At is Value at an instant: a paper of an earlier day is printed anew with the
+// wording of its day.
+func (s *Settings) At(key, agency string, now calendar.Instant) setting.Value {
+	all := s.Current()
 	if agency != "" {
 		if v, ok := all[setting.Stream(key, agency)].state.InForce(now); ok {
 			return v.Value

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strconv"
 
+	"github.com/a-h/templ"
+
 	"motcua/internal/calendar"
 	"motcua/internal/locale"
 	"motcua/internal/org"
@@ -26,6 +28,9 @@ type Deps struct {
 	Actors       Actors
 	Organisation func() *org.Organisation
 	Now          func() calendar.Instant
+	// Preview shows a text where it will be read; nil, or false for a setting
+	// that is read as it stands.
+	Preview func(key, text string) (templ.Component, bool)
 }
 
 // Path is the list of settings.
@@ -58,7 +63,8 @@ type view struct {
 	may     bool
 	o       *org.Organisation
 	choices []org.Agency
-	preview *setting.Value // looked at, not saved
+	preview *setting.Value  // looked at, not saved
+	shown   templ.Component // the preview as people will read it, nil for the text itself
 }
 
 func (v view) href() string {
@@ -178,6 +184,11 @@ func (p *pages) change(w http.ResponseWriter, r *http.Request) error {
 		}
 		if f.Valid() {
 			v.preview = &change.Value
+			if p.Preview != nil {
+				if c, ok := p.Preview(v.d.Key, change.Value.Text.VI); ok {
+					v.shown = c
+				}
+			}
 			return web.Render(w, r, http.StatusOK, settingPage(v))
 		}
 	}

@@ -3,6 +3,7 @@ package settingweb_test
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"motcua/internal/app/apptest"
@@ -55,4 +56,34 @@ func TestAWardClosesItsOnlineFiling(t *testing.T) {
 		t.Errorf("another agency is closed too: %q, %v", closed, err)
 	}
 	c.Get(at + "?co-quan=so-tai-chinh").Wants(http.StatusNotFound)
+}
+
+// TestAFormIsCorrected: a line of the wording changes without a release; what
+// does not fit the form is refused with its line; the mark goes only when a
+// person has compared it; the preview is the paper with an invented dossier.
+func TestAFormIsCorrected(t *testing.T) {
+	t.Parallel()
+	e := apptest.New(t)
+	c := e.Client("quan-tri")
+	const key = "form.02.b"
+	at := settingweb.Path + "/" + key
+	sheet := e.Settings.Words(key, "").VI
+	send := func(act, vi string, more ...string) url.Values {
+		v := url.Values{"act": {act}, "vi": {vi}, "reason": {"Theo bản đính chính mẫu"}}
+		for i := 0; i+1 < len(more); i += 2 {
+			v.Set(more[i], more[i+1])
+		}
+		return v
+	}
+	page := c.Get(at).Wants(http.StatusOK, "Chưa đối chiếu với mẫu ban hành", "Hồ sơ của")
+	c.Submit(page, "change", send("save", sheet+"\nThêm dòng")).Wants(http.StatusUnprocessableEntity, "Xin giữ đúng số dòng")
+	c.Submit(page, "change", send("save", strings.Replace(sheet, "{ly_do}", "", 1))).Wants(http.StatusUnprocessableEntity, "{ly_do}")
+	corrected := strings.Replace(sheet, "Hồ sơ của", "Hồ sơ của Ông/Bà", 1)
+	c.Submit(page, "change", send("look", corrected)).Wants(http.StatusOK, "SỐ LIỆU MÔ PHỎNG", "NGUYỄN VĂN MẪU", "Hồ sơ của Ông/Bà", "Chưa lưu")
+	c.Submit(page, "change", send("save", corrected)).Wants(http.StatusOK, "Phiên bản 1", "Chưa đối chiếu với mẫu ban hành")
+	c.Submit(c.Get(at), "change", send("save", corrected, "confirmed", "yes")).Wants(http.StatusOK, "Phiên bản 2", "Đã đối chiếu với mẫu ban hành")
+	if v := e.Settings.Value(key, ""); v.Text.VI != corrected || !v.Confirmed {
+		t.Errorf("in force: %+v", v)
+	}
+	e.Client("quan-tri-phuong").Get(at).Wants(http.StatusNotFound)
 }

@@ -68,6 +68,9 @@ func (v view) before(n int) setting.Value {
 // sample is the text with sample values in its placeholders.
 func (v view) sample(t locale.Text) locale.Text { return setting.Fill(t, v.d.Samples()) }
 
+// lines is how tall the field of a text is.
+func (v view) lines() int { return min(max(5, strings.Count(v.value.Text.VI, "\n")+2), 40) }
+
 func (v view) isText() bool { return v.d.Kind != setting.Number }
 
 // placeholders lists what may stand in braces.

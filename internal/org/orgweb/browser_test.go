@@ -84,6 +84,9 @@ func TestTheAdministratorInABrowser(t *testing.T) {
 				t.Fatal(err)
 			}
 			look("/quan-tri/sap-xep/phuong-an/mau", "plan", "Chờ người thứ hai xác nhận")
+			if err := e.Directory.DoReform(t.Context(), orgdb.ReformOrder{ID: e.Command(), Plan: "mau", Actor: e.Actor("quan-tri"), Command: org.ConfirmReform{}}); err != nil {
+				t.Fatal(err)
+			}
 			look("/quan-tri/sap-xep/phuong-an/mau?in=1", "plan-minutes", "Biên bản bàn giao")
 			p.Go(e.URL + "/quan-tri/sap-xep")
 

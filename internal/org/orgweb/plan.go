@@ -26,6 +26,7 @@ func (p *pages) planOf(r *http.Request, f *web.Form) (planView, error) {
 			"Không có phương án này. Xin chọn lại trong danh sách phương án.", "There is no such plan. Please choose one of the list."))
 	}
 	v.plan = v.reform.Plan
+	v.print = v.print && !v.reform.ConfirmedAt.IsZero() // minutes are of what is carried out
 	for _, x := range v.plan.Ends {
 		s, _ := v.o.State(x.Agency)
 		v.lines = append(v.lines, endingLine{agency: s.Described(v.plan.Last), heirs: x.Successors, done: s.Agency.Until == v.plan.Last})

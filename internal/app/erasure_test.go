@@ -264,9 +264,14 @@ func (x *erasure) dossiers() (refused, ended, counter, kept string) {
 
 func (x *erasure) work(id string) {
 	x.t.Helper()
-	result := dossier.Document{Upload: x.filing(trace, 46).Papers[0].Files[0]}
+	filed := x.filing(trace, 46)
+	result := dossier.Document{Upload: filed.Papers[0].Files[0]}
+	var sound []string
+	for _, m := range filed.Papers {
+		sound = append(sound, m.Key)
+	}
 	x.do("truong-phong", id, dossier.Assign{To: x.Account("chuyen-vien"), Note: "Xem kỹ hồ sơ của " + trace})
-	x.do("chuyen-vien", id, dossier.RequestSupplement{Items: []dossier.Item{{Name: "Ảnh của " + trace, Why: "Mờ."}}, Reason: trace})
+	x.do("chuyen-vien", id, dossier.RequestSupplement{Items: []dossier.Item{{Name: "Ảnh của " + trace, Why: "Mờ."}}, Sound: sound, Reason: trace})
 	x.settle()
 	list, err := x.Messages.OfDossier(x.t.Context(), id)
 	if err != nil {

@@ -40,7 +40,7 @@ func operations() []permission {
 		}
 		r.route, r.fields = "POST /dossiers/{id}/acts/"+string(r.act), nil
 		switch r.act {
-		case dossier.ActReceiveSupplement:
+		case dossier.ActReceiveSupplement, dossier.ActReceivePart, dossier.ActWithdraw:
 			r.who = "owner " + counter
 		default:
 		}
@@ -60,7 +60,7 @@ func (w *world) actBody(a dossier.Act, version string) string {
 		dossier.ActSendBack:          dossier.SendBack{Reason: "Xem lại."},
 		dossier.ActSeal:              dossier.Seal{Document: dossier.Document{Upload: dossier.Upload{Hash: w.hash, Name: "ket-qua.png", Type: "image/png", Size: w.size}}},
 		dossier.ActHandOver:          dossier.HandOver{Receiver: ownerName, ByPaper: "Giấy hẹn", Way: dossier.AtCounter},
-		dossier.ActRequestSupplement: dossier.RequestSupplement{Items: []dossier.Item{{Name: "Giấy tờ mẫu", Why: "Thiếu."}}, Reason: "Thiếu."},
+		dossier.ActRequestSupplement: dossier.RequestSupplement{Items: []dossier.Item{{Name: "Giấy tờ mẫu", Why: "Thiếu."}}, Sound: w.sound(), Reason: "Thiếu."},
 		dossier.ActReceiveSupplement: dossier.ReceiveSupplement{Papers: []dossier.PaperMark{{Name: "Giấy tờ mẫu", Mark: dossier.MarkSubmitted, Files: []dossier.Upload{{Hash: w.hash, Name: "anh-chup.png"}}}}},
 		dossier.ActDetermineLimit: dossier.DetermineLimit{ChosenLimit: dossier.ChosenLimit{
 			Limit: calendar.Limit{Unit: calendar.WorkingDays, Milli: 3000}, Clause: "Điều 5",
@@ -68,6 +68,9 @@ func (w *world) actBody(a dossier.Act, version string) string {
 		dossier.ActHold:        dossier.Hold{Ground: "Đơn khiếu nại mẫu"},
 		dossier.ActLiftHold:    dossier.LiftHold{Ground: "Đã giải quyết"},
 		dossier.ActReissueSlip: dossier.ReissueSlip{Reason: "mất giấy tiếp nhận", Checked: "hộ chiếu"},
+	}
+	if body := w.asideBody(a); body != nil {
+		bodies[a] = body
 	}
 	b, err := json.Marshal(bodies[a])
 	if err != nil {

@@ -314,8 +314,11 @@ func (w *world) filled(p permission, s subject) url.Values {
 	}
 	for k, v := range p.fields {
 		fields[k] = v
-		if v[0] == "{specialist}" {
+		switch v[0] {
+		case "{specialist}":
 			fields[k] = []string{w.Account("chuyen-vien")}
+		case "{case}":
+			fields[k] = []string{w.otherCase()}
 		}
 	}
 	return fields

@@ -203,10 +203,12 @@ func (w *world) due(next dossier.Act) string {
 		code = building
 	case dossier.ActDetermineLimit:
 		code = unlimited
+	case dossier.ActChangeCase:
+		code = marriage
 	default:
 	}
 	id := w.file(code)
-	if next == dossier.ActHold || next == dossier.ActLiftHold {
+	if next == dossier.ActHold || next == dossier.ActLiftHold || next == dossier.ActClose {
 		w.do("tiep-nhan", id, dossier.Deny{Refusal: dossier.Refusal{Reason: "Thiếu giấy tờ.", Clause: "Điều mẫu", Remedy: "Nộp lại."}})
 		if next == dossier.ActLiftHold {
 			w.do("lanh-dao", id, dossier.Hold{Ground: "Đơn khiếu nại mẫu"})
@@ -223,7 +225,7 @@ func (w *world) due(next dossier.Act) string {
 	for {
 		s, _ := w.state(id)
 		step, ok := s.CurrentStep()
-		if s.Status == dossier.Finished {
+		if s.Status == dossier.Finished || ok && step.Kind == process.Appraise && w.aside(id, next) {
 			return id
 		}
 		if !ok || w.arrived(id, step.Kind, next) {
@@ -246,7 +248,7 @@ func (w *world) arrived(id string, at process.Kind, next dossier.Act) bool {
 			return true
 		}
 		if next == dossier.ActReceiveSupplement {
-			w.do("chuyen-vien", id, dossier.RequestSupplement{Items: []dossier.Item{{Name: "Giấy tờ mẫu", Why: "Còn thiếu."}}, Reason: "Thiếu giấy tờ."})
+			w.do("chuyen-vien", id, dossier.RequestSupplement{Items: []dossier.Item{{Name: "Giấy tờ mẫu", Why: "Còn thiếu."}}, Sound: w.sound(), Reason: "Thiếu giấy tờ."})
 			return true
 		}
 		w.do("chuyen-vien", id, dossier.Appraise{Outcome: dossier.Grant, Opinion: "Đủ điều kiện."})
@@ -296,7 +298,7 @@ func (w *world) message(call bool) string {
 		f := w.filing(marital, dossier.Party{Kind: dossier.Citizen, Name: ownerName, Number: ownerCCCD, Phone: ownerTel, Address: ownerHome}, ward, "hong-gai")
 		id = w.do("tiep-nhan", "", dossier.Receive{Filing: f, Method: procedure.Direct})
 		w.do("truong-phong", id, dossier.Assign{To: w.Account("chuyen-vien")})
-		w.do("chuyen-vien", id, dossier.RequestSupplement{Items: []dossier.Item{{Name: "Giấy tờ mẫu", Why: "Còn thiếu."}}, Reason: "Thiếu giấy tờ."})
+		w.do("chuyen-vien", id, dossier.RequestSupplement{Items: []dossier.Item{{Name: "Giấy tờ mẫu", Why: "Còn thiếu."}}, Sound: w.sound(), Reason: "Thiếu giấy tờ."})
 	} else {
 		id = w.file(marital)
 	}

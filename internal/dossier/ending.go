@@ -239,7 +239,9 @@ func decideClose(s State, c Close, f Facts) ([]act.Event, error) {
 }
 
 // unsettled: the dossier was withdrawn, its papers and fee are not settled yet.
-func (s State) unsettled() bool { return s.Status == Withdrawn && s.Ending != nil && s.Ending.Fee == "" }
+func (s State) unsettled() bool {
+	return s.Status == Withdrawn && s.Ending != nil && s.Ending.Fee == ""
+}
 
 // verdict judges an end of the clock now. A clock that stands still by a pause
 // that began in time had not reached its due time: early.

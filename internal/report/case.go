@@ -57,7 +57,8 @@ type Case struct {
 	EndDue    calendar.Instant // in force at the end
 	Outcome   dossier.Outcome
 
-	Supplements int // requests for papers
+	Supplements int              // requests for papers
+	Apologised  calendar.Instant // by the head, for its lateness; 0 for not
 
 	Undone []End // ends that were corrected, in order; empty for nearly all
 
@@ -178,6 +179,10 @@ func (c Case) aside(e act.Event, s Stamp) Case {
 		return c.Ended(s.At, dossier.Stopped)
 	case dossier.FinishCorrected:
 		return c.reopened(s.At)
+	case dossier.Apologised:
+		if c.Apologised.IsZero() {
+			c.Apologised = s.At
+		}
 	}
 	return c
 }

@@ -42,6 +42,7 @@ const (
 	NationalLate    Cell = "national_late"    // of 7, by dates alone
 	OpenPaused      Cell = "open_paused"      // of 12: the clock stands still
 	OpenProvisional Cell = "open_provisional" // of 11: due time dự kiến
+	Unapologised    Cell = "unapologised"     // of 10 and 13: trễ chưa xin lỗi
 )
 
 // The annex, outside 3–13.
@@ -58,7 +59,7 @@ const (
 func Cells() []Cell {
 	return []Cell{
 		Received, ReceivedOnline, ReceivedDirect, ReceivedCarried, Settled, SettledEarly, SettledOnTime, SettledLate, Open, OpenInTime, OpenLate,
-		LateEntry, Withdrawn, StoppedWork, NationalEarly, NationalOnTime, NationalLate, OpenPaused, OpenProvisional,
+		LateEntry, Withdrawn, StoppedWork, NationalEarly, NationalOnTime, NationalLate, OpenPaused, OpenProvisional, Unapologised,
 		Unlimited, UnlimitedSettled, UnlimitedOpen, Refused, ReceptionLate, Corrected,
 	}
 }
@@ -82,7 +83,7 @@ func cellNames() map[Cell]locale.Text {
 		LateEntry: locale.T("Nhập bổ sung", "Entered later"), Withdrawn: locale.T("Rút hồ sơ", "Withdrawn"), StoppedWork: locale.T("Dừng xử lý", "Stopped"),
 		NationalEarly: locale.T("Theo ngày: trước hạn", "By dates: early"), NationalOnTime: locale.T("Theo ngày: đúng hạn", "By dates: on time"),
 		NationalLate: locale.T("Theo ngày: quá hạn", "By dates: late"), OpenPaused: locale.T("Đang tạm dừng thời hạn", "Clock paused"),
-		OpenProvisional: locale.T("Hạn dự kiến", "Provisional due time"), Unlimited: locale.T("Chưa xác định thời hạn", "Without a computable limit"),
+		OpenProvisional: locale.T("Hạn dự kiến", "Provisional due time"), Unapologised: locale.T("Trễ chưa xin lỗi", "Late without apology"), Unlimited: locale.T("Chưa xác định thời hạn", "Without a computable limit"),
 		UnlimitedSettled: locale.T("Chưa xác định thời hạn, đã giải quyết", "Without a computable limit, settled"),
 		UnlimitedOpen:    locale.T("Chưa xác định thời hạn, đang giải quyết", "Without a computable limit, open"),
 		Refused:          locale.T("Từ chối tiếp nhận", "Refused at reception"), ReceptionLate: locale.T("Tiếp nhận trực tuyến quá hạn", "Online receptions that ran over"),
@@ -123,9 +124,15 @@ func (c Case) Cells(p Period, now calendar.Instant) []Cell {
 		out = append(out, LateEntry)
 	}
 	if ended {
-		return append(out, c.settled()...)
+		out = append(out, c.settled()...)
+	} else {
+		out = append(out, open(due, judged)...)
 	}
-	return append(out, open(due, judged)...)
+	late := slices.Contains(out, SettledLate) || slices.Contains(out, OpenLate)
+	if late && (c.Apologised.IsZero() || c.Apologised >= end) {
+		out = append(out, Unapologised)
+	}
+	return out
 }
 
 // annexed are the cells of a dossier's reception.

@@ -56,21 +56,21 @@ func TestCells(t *testing.T) {
 		},
 		{
 			"an hour after the instant is late, by dates alone on time", told(on(3, 4, 8), post, on(3, 4, 8), accepted(on(3, 8, 17)), on(3, 8, 18), dossier.WasFinished{}),
-			cells(report.Received, report.ReceivedDirect, report.Settled, report.SettledLate, report.NationalOnTime),
+			cells(report.Received, report.ReceivedDirect, report.Settled, report.SettledLate, report.NationalOnTime, report.Unapologised),
 		},
 		{
 			"carried in, settled late", told(on(2, 1, 8), counter, on(2, 1, 8), accepted(on(2, 8, 17)), on(3, 1, 0), dossier.WasFinished{}),
-			cells(report.Received, report.ReceivedCarried, report.Settled, report.SettledLate, report.NationalLate),
+			cells(report.Received, report.ReceivedCarried, report.Settled, report.SettledLate, report.NationalLate, report.Unapologised),
 		},
 		{"ended before the period: gone", told(on(2, 1, 8), counter, on(2, 1, 8), accepted(on(2, 8, 17)), on(2, 29, 23), dossier.WasFinished{}), nil},
 		{"accepted after the period: not yet", told(on(4, 1, 0), counter, on(4, 1, 0), accepted(on(4, 8, 17))), nil},
 		{
 			"settled after the period: still open in it, late by then", told(on(3, 4, 8), counter, on(3, 4, 8), accepted(on(3, 8, 17)), on(4, 2, 8), dossier.WasFinished{}),
-			cells(report.Received, report.ReceivedDirect, report.Open, report.OpenLate),
+			cells(report.Received, report.ReceivedDirect, report.Open, report.OpenLate, report.Unapologised),
 		},
 		{
 			"due on the last day of the period and open: late", told(on(3, 4, 8), counter, on(3, 4, 8), accepted(on(3, 31, 17))),
-			cells(report.Received, report.ReceivedDirect, report.Open, report.OpenLate),
+			cells(report.Received, report.ReceivedDirect, report.Open, report.OpenLate, report.Unapologised),
 		},
 		{
 			"paused before the due time: in time, however long ago that was",
@@ -80,7 +80,7 @@ func TestCells(t *testing.T) {
 		{
 			"papers asked for after the due time stop nothing",
 			told(on(3, 4, 8), counter, on(3, 4, 8), accepted(on(3, 8, 17)), on(3, 8, 18), dossier.SupplementRequested{}),
-			cells(report.Received, report.ReceivedDirect, report.Open, report.OpenLate),
+			cells(report.Received, report.ReceivedDirect, report.Open, report.OpenLate, report.Unapologised),
 		},
 		{
 			"a pause ended after the period does not move its figures",
@@ -116,7 +116,15 @@ func TestCells(t *testing.T) {
 		},
 		{
 			"stopped after the due time: late, shown apart", told(on(3, 4, 8), counter, on(3, 4, 8), accepted(on(3, 8, 17))).Ended(on(3, 20, 9), dossier.Stopped),
-			cells(report.Received, report.ReceivedDirect, report.Settled, report.SettledLate, report.NationalLate, report.StoppedWork),
+			cells(report.Received, report.ReceivedDirect, report.Settled, report.SettledLate, report.NationalLate, report.StoppedWork, report.Unapologised),
+		},
+		{
+			"late, and the head apologised: late all the same", told(on(3, 4, 8), counter, on(3, 4, 8), accepted(on(3, 8, 17)), on(3, 8, 8), dossier.Apologised{}, on(3, 20, 9), dossier.WasFinished{}),
+			cells(report.Received, report.ReceivedDirect, report.Settled, report.SettledLate, report.NationalLate),
+		},
+		{
+			"an apology after the period does not count in it", told(on(3, 4, 8), counter, on(3, 4, 8), accepted(on(3, 8, 17)), on(3, 20, 9), dossier.WasFinished{}, on(4, 2, 8), dossier.Apologised{}),
+			cells(report.Received, report.ReceivedDirect, report.Settled, report.SettledLate, report.NationalLate, report.Unapologised),
 		},
 		{"refused at reception: annex", told(on(3, 4, 8), counter, on(3, 4, 8), dossier.WasDenied{}), cells(report.Refused)},
 		{

@@ -58,7 +58,7 @@ type PublicReport struct {
 
 // PublicOutside is the annex of the whole: without lists, small figures hidden.
 type PublicOutside struct {
-	Unlimited, Refused, ReceptionLate, Corrected, LateEntry, Withdrawn, Stopped Figure
+	Unlimited, Refused, ReceptionLate, Corrected, LateEntry, Withdrawn, Stopped, Unapologised Figure
 }
 
 // Part says that a row of a finer grouping lies in a row of a coarser one: a
@@ -104,7 +104,7 @@ func Hide(v Views) map[By]PublicReport {
 		}
 		p.Outside = PublicOutside{
 			Unlimited: figure(total.Outside.Unlimited.Total), Refused: figure(total.Outside.Refused), ReceptionLate: figure(total.Outside.ReceptionLate),
-			Corrected: figure(total.Outside.Corrected), LateEntry: figure(total.Beside.LateEntry), Withdrawn: figure(total.Beside.Withdrawn), Stopped: figure(total.Beside.Stopped),
+			Corrected: figure(total.Outside.Corrected), LateEntry: figure(total.Beside.LateEntry), Withdrawn: figure(total.Beside.Withdrawn), Stopped: figure(total.Beside.Stopped), Unapologised: figure(total.Beside.Unapologised),
 		}
 		out[r.By] = p
 	}

@@ -97,6 +97,9 @@ type Beside struct {
 	National    NationalMarks `json:"national"`    // settled, judged by dates alone
 	Paused      int64         `json:"paused"`      // of open in time
 	Provisional int64         `json:"provisional"` // of open: the due time is dự kiến
+	// Unapologised is the late ones, settled or open, for which the head had not
+	// apologised by the period's end.
+	Unapologised int64 `json:"unapologised"`
 }
 
 // NationalMarks is the settled dossiers as the national index judges them.
@@ -180,6 +183,8 @@ func (r *Row) at(c Cell) *int64 {
 		return &r.Beside.Paused
 	case OpenProvisional:
 		return &r.Beside.Provisional
+	case Unapologised:
+		return &r.Beside.Unapologised
 	case Unlimited:
 		return &r.Outside.Unlimited.Total
 	case UnlimitedSettled:

@@ -215,6 +215,7 @@ func WritePublicJSON(w io.Writer, r PublicReport) error {
 		Refused       *int64 `json:"refused"`
 		ReceptionLate *int64 `json:"reception_late"`
 		Corrected     *int64 `json:"corrected"`
+		Unapologised  *int64 `json:"unapologised"`
 		Hidden        string `json:"hidden"`
-	}{r.By, r.AsAt.String(), r.Running(), r.Simulated, of(r.Sum), r.Outside.Unlimited.shown(), r.Outside.Refused.shown(), r.Outside.ReceptionLate.shown(), r.Outside.Corrected.shown(), hiddenNote().VI}})
+	}{r.By, r.AsAt.String(), r.Running(), r.Simulated, of(r.Sum), r.Outside.Unlimited.shown(), r.Outside.Refused.shown(), r.Outside.ReceptionLate.shown(), r.Outside.Corrected.shown(), r.Outside.Unapologised.shown(), hiddenNote().VI}})
 }

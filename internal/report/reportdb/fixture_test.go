@@ -138,6 +138,9 @@ func script(r *rand.Rand, id string) (events []act.Event, delays []calendar.Inst
 		}
 	}
 	aside(r, add)
+	if r.Intn(3) == 0 {
+		add(dossier.Apologised{}, 300)
+	}
 	if r.Intn(5) == 0 {
 		add([]act.Event{dossier.WasWithdrawn{}, dossier.WasStopped{}}[r.Intn(2)], 300)
 		return events, delays

@@ -93,7 +93,7 @@ func (r *Reports) Effect(ctx context.Context, tx *sql.Tx, events []journal.Recor
 }
 
 const caseColumns = `id, grp, grp_since, code, method, online, filed_at, reception_due, reception_answered, accepted_at, claimed_at, late_entry, denied_at,
-dues, due, due_since, expected, ended_at, end_status, end_due, timing, nationally, outcome, supplements`
+dues, due, due_since, expected, ended_at, end_status, end_due, timing, nationally, outcome, supplements, apologised`
 
 // loadCases reads the rows of dossiers that were seen before.
 func loadCases(ctx context.Context, tx *sql.Tx, ids []string, into map[string]*kept) error {
@@ -102,7 +102,7 @@ func loadCases(ctx context.Context, tx *sql.Tx, ids []string, into map[string]*k
 		args[i] = id
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT id, grp, grp_since, code, method, filed_at, reception_due, reception_answered, accepted_at, claimed_at, denied_at,
-dues, due, due_since, expected, ended_at, end_status, end_due, outcome, supplements FROM report_dossier WHERE id IN (`+marks(1, len(ids))+`)`, args...)
+dues, due, due_since, expected, ended_at, end_status, end_due, outcome, supplements, apologised FROM report_dossier WHERE id IN (`+marks(1, len(ids))+`)`, args...)
 	if err != nil {
 		return store.Lost(err)
 	}
@@ -113,11 +113,11 @@ dues, due, due_since, expected, ended_at, end_status, end_due, outcome, suppleme
 		var expected, status, supplements int64
 		var method, outcome string
 		if err := rows.Scan(&k.ID, &k.group, &k.since, &k.Code, &method, &k.FiledAt, &k.Reception.Due, &k.Reception.Answered, &k.AcceptedAt, &k.Claimed, &k.DeniedAt,
-			&k.dues, &due.Due, &due.At, &expected, &k.EndedAt, &status, &k.EndDue, &outcome, &supplements); err != nil {
+			&k.dues, &due.Due, &due.At, &expected, &k.EndedAt, &status, &k.EndDue, &outcome, &supplements, &k.Apologised); err != nil {
 			return store.Lost(err)
 		}
 		k.Method, k.Outcome = procedure.Method(method), dossier.Outcome(outcome)
-		k.AcceptedAt, k.EndedAt, k.Reception.Answered = some(k.AcceptedAt), some(k.EndedAt), some(k.Reception.Answered)
+		k.AcceptedAt, k.EndedAt, k.Reception.Answered, k.Apologised = some(k.AcceptedAt), some(k.EndedAt), some(k.Reception.Answered), some(k.Apologised)
 		k.Reception.Missed = !k.Reception.Answered.IsZero()
 		k.EndStatus, k.Supplements = dossier.Status(status), int(supplements)
 		if k.dues > 0 {
@@ -157,7 +157,7 @@ func saveCases(ctx context.Context, tx *sql.Tx, ids []string, cases map[string]*
 		rows.add(id, k.group, int64(k.since), k.Code, string(k.Method), flag(k.Method == procedure.Online), int64(k.FiledAt), int64(k.Reception.Due),
 			orNever(k.Reception.Answered), orNever(k.AcceptedAt), int64(k.Claimed), flag(!k.Claimed.IsZero()), int64(k.DeniedAt),
 			k.dues, int64(last.Due), int64(last.At), flag(last.Expected), orNever(k.EndedAt), int64(k.EndStatus), int64(k.EndDue),
-			mark(k.Timing()), mark(k.National()), string(k.Outcome), int64(k.Supplements))
+			mark(k.Timing()), mark(k.National()), string(k.Outcome), int64(k.Supplements), orNever(k.Apologised))
 	}
 	if err := rows.upsert(ctx, tx); err != nil {
 		return err

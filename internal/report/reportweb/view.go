@@ -136,7 +136,7 @@ func officialOf(r report.Report, q reportdb.Query) officialView {
 
 func besideColumns() []report.Cell {
 	return []report.Cell{
-		report.LateEntry, report.Withdrawn, report.StoppedWork, report.NationalEarly, report.NationalOnTime, report.NationalLate, report.OpenPaused, report.OpenProvisional,
+		report.Unapologised, report.LateEntry, report.Withdrawn, report.StoppedWork, report.NationalEarly, report.NationalOnTime, report.NationalLate, report.OpenPaused, report.OpenProvisional,
 	}
 }
 

@@ -104,7 +104,7 @@ func outsideRows(v publicView) []ui.SummaryRow {
 		return ui.SummaryRow{Key: c.Name(), Body: ui.Words(locale.T(f.Text(locale.VI), f.Text(locale.EN)))}
 	}
 	return []ui.SummaryRow{
-		row(report.Withdrawn, v.Outside.Withdrawn), row(report.StoppedWork, v.Outside.Stopped), row(report.LateEntry, v.Outside.LateEntry),
+		row(report.Unapologised, v.Outside.Unapologised), row(report.Withdrawn, v.Outside.Withdrawn), row(report.StoppedWork, v.Outside.Stopped), row(report.LateEntry, v.Outside.LateEntry),
 		row(report.Unlimited, v.Outside.Unlimited), row(report.Refused, v.Outside.Refused), row(report.ReceptionLate, v.Outside.ReceptionLate), row(report.Corrected, v.Outside.Corrected),
 	}
 }

@@ -243,7 +243,26 @@ func (r *run) work(p *plan, f dossier.Filing, accepted calendar.Instant) error {
 		finish = total + time.Duration(1+r.rng.IntN(24))*time.Hour
 	}
 	r.steps(p, q, now, finish)
+	r.apologise(p, end)
 	return nil
+}
+
+// apologise plans the head's letter for a dossier that ended late; one of five
+// is forgotten.
+func (r *run) apologise(p *plan, due calendar.Instant) {
+	for _, a := range p.acts {
+		if _, ends := a.command.(dossier.Finish); ends && a.at > due && len(r.plans)%5 > 0 {
+			at := p.clock.AddMinutes(a.at, 30)
+			p.add(at, r.leader(p.agency, max(at, p.acts[len(p.acts)-1].at)), dossier.Apologise{Reason: "Số lượng hồ sơ tăng đột biến (mô phỏng).", Cause: dossier.CauseAgency})
+			return
+		}
+	}
+}
+
+// leader is the first who leads an agency that day: whoever is drawn for other
+// acts, the head signs.
+func (r *run) leader(agency string, at calendar.Instant) string {
+	return r.org.Holders(agency, org.DutyLeader, at.Date())[0].Account
 }
 
 // supplement plans a request for papers at the appraisal and its answer, and
@@ -410,7 +429,7 @@ func (p *plan) done(c dossier.Command, at calendar.Instant) {
 		if due, err := p.clock.Due(at, p.limit); err == nil {
 			p.due, p.dueNow = due.At, due.At
 		}
-	case dossier.RequestSupplement:
+	case dossier.RequestSupplement, dossier.AskPayment, dossier.Suspend:
 		p.paused = at <= p.dueNow
 		p.pauses = append(p.pauses, calendar.Pause{From: at})
 	case dossier.ReceiveSupplement:
@@ -419,7 +438,7 @@ func (p *plan) done(c dossier.Command, at calendar.Instant) {
 		if due, err := p.clock.Current(p.acceptedAt, p.limit, p.pauses, p.mode); err == nil {
 			p.dueNow = due.At
 		}
-	case dossier.Finish:
+	case dossier.Finish, dossier.Withdraw:
 		p.endedAt = at
 	}
 }

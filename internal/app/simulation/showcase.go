@@ -22,6 +22,28 @@ type scene struct {
 	pressing bool           // due in two working hours
 	shelved  bool           // finished in time, not collected for days
 	owner    *dossier.Party // a demonstration's own, nil for an invented one
+	// aside is what happened to it last off the straight way, nil for nothing.
+	aside func(*run, *plan, calendar.Instant)
+}
+
+// The acts off the straight way that a scene may end with.
+
+func askPayment(r *run, p *plan, at calendar.Instant) {
+	p.add(at, r.assignee(p, at), dossier.AskPayment{Ground: "Thông báo nộp tiền số 15/TB (mô phỏng)", Amount: 1_500_000, Until: r.Until.Date().AddDays(20)})
+}
+
+func suspend(r *run, p *plan, at calendar.Instant) {
+	p.add(at, r.leader(p.agency, at), dossier.Suspend{Ground: "Quyết định số 6/QĐ của Tòa án về tranh chấp liên quan (mô phỏng)", Clause: "Căn cứ mô phỏng"})
+}
+
+func withdraw(_ *run, p *plan, at calendar.Instant) {
+	p.add(at, "", dossier.Withdraw{Reason: "Không còn nhu cầu (mô phỏng)."})
+}
+
+func apologise(r *run, p *plan, _ calendar.Instant) {
+	p.add(r.Until.Add(-time.Hour), r.leader(p.agency, r.Until), dossier.Apologise{
+		Reason: "Chờ ý kiến cơ quan chuyên ngành (mô phỏng).", Cause: dossier.CauseObjective, NewDate: r.Until.Date().AddDays(5),
+	})
 }
 
 // scenes are what every showcase agency gets: each desk has something to do,
@@ -42,7 +64,9 @@ func scenes() []scene {
 		scene{stopAt: process.Appraise, counter: true, late: true},
 		scene{stopAt: process.Appraise, counter: true, asked: true}, scene{stopAt: process.Appraise, counter: true, asked: true},
 		scene{stopAt: process.Return, counter: true}, scene{stopAt: process.Return, counter: true},
-		scene{stopAt: process.Return, counter: true, shelved: true}, scene{stopAt: process.Return, counter: true, unheard: true})
+		scene{stopAt: process.Return, counter: true, shelved: true}, scene{stopAt: process.Return, counter: true, unheard: true},
+		scene{stopAt: process.Appraise, aside: askPayment}, scene{stopAt: process.Appraise, counter: true, aside: suspend},
+		scene{stopAt: process.Appraise, aside: withdraw}, scene{stopAt: process.Review, counter: true, late: true, aside: apologise})
 }
 
 // showcase plans the scenes of an agency, ending at Until. An agency that
@@ -117,10 +141,16 @@ func (r *run) stage(o offered, a org.Agency, s scene) error {
 	}
 	at := clock.AddWorking(r.Until, -back)
 	err := r.dossier(o.Offer, spot{at: at, agency: a.ID, place: a.Territory, online: !s.counter, counted: a.Level.Tier(), owner: s.owner}, s.stopAt)
-	if err != nil || !s.asked {
+	if err != nil {
 		return err
 	}
 	p := r.plans[len(r.plans)-1]
+	if s.aside != nil {
+		s.aside(r, p, p.acts[len(p.acts)-1].at.Add(time.Minute))
+	}
+	if !s.asked {
+		return nil
+	}
 	last := p.acts[len(p.acts)-1].at
 	item := dossier.Item{Name: "Giấy tờ tùy thân (mô phỏng)", Why: "Ảnh chụp bị lóa, không đọc được số. Xin chụp lại nơi đủ sáng."}
 	p.add(last.Add(time.Minute), r.assignee(p, last), dossier.RequestSupplement{Items: []dossier.Item{item}, Sound: p.handedIn()})

@@ -2,8 +2,8 @@
 // value, PDF sets it as an A4 file in the layout of NĐ 30/2020/NĐ-CP (Phụ lục
 // I), and HTML renders the same value as a page for screens and screen readers.
 //
-// The wording of the forms (biểu mẫu) 01, 02 and 03 of TT 01/2018/TT-VPCP and
-// TT 03/2025/TT-VPCP is data, forms.json: a clerk can correct it without a new
+// The wording of the forms (biểu mẫu) of TT 01/2018/TT-VPCP and TT 03/2025/TT-VPCP
+// is data, forms.json: a clerk can correct it without a new
 // release. A wording that nobody compared with the issued form says so on the
 // paper.
 //

@@ -88,8 +88,9 @@ type PartCell struct {
 //go:embed forms.json
 var formsJSON []byte
 
-// Forms gives the forms that come with the product: 01, 02 and 03 of both
-// periods, read once.
+// Forms gives the forms that come with the product, those of both periods, read
+// once. What no circular has a form for has a word as its key: "dung" is the
+// notice of a stop before 01/7/2025.
 //
 //nolint:gochecknoglobals // parsed once, then constant
 var Forms = sync.OnceValues(func() ([]Form, error) { return ParseForms(formsJSON) })

@@ -26,6 +26,9 @@ func sample(day calendar.Date) Values {
 		"ten_nguoi_nop": "Nguyễn Thị Mẫu", "nguoi_tiep_nhan": "Trần Văn Thử", "nguoi_huong_dan": "Trần Văn Thử",
 		"han_bo_sung": "17 giờ 00 phút, thứ Sáu, ngày 12/4/2024", "nguoi_lien_he": "bà Lê Thị Thử Nghiệm",
 		"ly_do":     "giấy chứng sinh chưa có xác nhận của cơ sở khám bệnh, chữa bệnh theo quy định.",
+		"ngay_nhan": "Thứ Hai, ngày 01/4/2024", "ten_chu_ho_so": "Nguyễn Thị Mẫu", "su_cham": "đến nay chưa trả được kết quả cho Ông/Bà đúng thời hạn",
+		"nguyen_nhan": "khách quan", "co_quan_ky": "Ủy ban nhân dân phường Mẫu Đơn", "ngay_hen_lai": "thứ Hai, ngày 15/4/2024",
+		"chuc_vu_ky": "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "nguoi_ky": "Lê Văn Thử", "can_cu": "Điều 0 Luật Mẫu", "thoi_diem_dung": "10 giờ 00 phút, thứ Hai, ngày 08/4/2024",
 		"huong_dan": "Ông/Bà có thể nộp hồ sơ tại Ủy ban nhân dân xã nơi cư trú; giấy tờ đã nộp được trả lại cùng phiếu này.",
 	}, Lists: map[string][]map[string]string{
 		"giay_to": {

@@ -3,6 +3,7 @@ package dossierpaper
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"motcua/internal/calendar"
@@ -14,12 +15,33 @@ import (
 	"motcua/internal/procedure"
 )
 
-// The keys of the forms in their circulars.
+// The keys of a dossier's papers, as addresses name them. The number of a form
+// in its circular depends on the legal period: see FormNumber.
 const (
 	FormReceipt    = "01"
 	FormSupplement = "02"
 	FormRefusal    = "03"
+	FormApology    = "04"
+	FormStop       = "thong-bao-dung"
 )
+
+// FormNumber is the number that the circular in force on a day gives a paper:
+// the notice of a stop is form 05 of TT 03/2025/TT-VPCP, and had none before.
+func FormNumber(key string, day calendar.Date) string {
+	b := paper.PeriodOf(day) == paper.PeriodB
+	switch {
+	case key == FormStop && b:
+		return "05"
+	case key == FormStop:
+		return ""
+	}
+	return key
+}
+
+// wordingKey is the key under which package paper has a paper's wording.
+func wordingKey(key string, day calendar.Date) string {
+	return cmp.Or(FormNumber(key, day), "dung")
+}
 
 // Copy says for whom a copy of form 01 is (liên).
 type Copy string
@@ -41,11 +63,12 @@ type Printer struct {
 	Hotline    string // said where an agency has no telephone of its own
 	Demo       bool
 	Simulated  bool
-	Reissued   bool          // the slip was issued anew (dossier.SlipReissued)
-	Today      calendar.Date // the day of printing: a later one than the paper's makes a reprint
-	Copy       Copy          // of form 01; "" is ForApplicant
-	Settings   Settings      // what the province set of forms and letterheads; nil: as the program comes
-	Request    int           // of form 02: which request for papers, from 1; 0 is the newest
+	Reissued   int            // how many times the slip was issued anew (dossier.SlipReissued)
+	Today      calendar.Date  // the day of printing: a later one than the paper's makes a reprint
+	Copy       Copy           // of form 01; "" is ForApplicant
+	Settings   Settings       // what the province set of forms and letterheads; nil: as the program comes
+	Behalf     dossier.Behalf // for whom the notice of a stop was signed
+	Request    int            // of form 02: which request for papers, from 1; 0 is the newest
 }
 
 // ErrNoForm: the dossier has no such form (yet).
@@ -71,6 +94,10 @@ func issuedAt(s dossier.State, form string) (calendar.Instant, error) {
 		return s.Asked[len(s.Asked)-1].At, nil
 	case form == FormRefusal && s.Refusal != nil:
 		return s.Refusal.At, nil
+	case form == FormApology && s.Apology != nil:
+		return s.Apology.Signed.At, nil
+	case form == FormStop && s.Status == dossier.Stopped && s.Ending != nil:
+		return s.Ending.At, nil
 	}
 	return 0, ErrNoForm
 }
@@ -78,7 +105,7 @@ func issuedAt(s dossier.State, form string) (calendar.Instant, error) {
 // Forms lists the keys of the forms that a dossier has, in order.
 func Forms(s dossier.State) []string {
 	var out []string
-	for _, key := range []string{FormReceipt, FormSupplement, FormRefusal} {
+	for _, key := range []string{FormReceipt, FormSupplement, FormRefusal, FormApology, FormStop} {
 		if _, err := IssuedOn(s, key); err == nil {
 			out = append(out, key)
 		}
@@ -89,6 +116,9 @@ func Forms(s dossier.State) []string {
 // Form is the dossier's form by its key. Errors: ErrNoForm, and those of
 // paper.FormFor and paper.Fill.
 func (p Printer) Form(s dossier.State, key string) (paper.Document, error) {
+	if at, err := issuedAt(s, key); err == nil {
+		s = asOf(s, at)
+	}
 	switch key {
 	case FormReceipt:
 		return p.Receipt(s)
@@ -96,6 +126,10 @@ func (p Printer) Form(s dossier.State, key string) (paper.Document, error) {
 		return p.SupplementRequest(s)
 	case FormRefusal:
 		return p.Refusal(s)
+	case FormApology:
+		return p.Apology(s)
+	case FormStop:
+		return p.StopNotice(s)
 	}
 	return paper.Document{}, ErrNoForm
 }
@@ -108,6 +142,10 @@ func (p Printer) Receipt(s dossier.State) (paper.Document, error) {
 		return paper.Document{}, err
 	}
 	v := p.values(s, day, s.Agency)
+	if p.Reissued > 0 { // only a new issue is an act, and counted
+		v.Marks = slices.DeleteFunc(v.Marks, func(m string) bool { return m == paper.MarkReprint })
+		v.Marks = append(v.Marks, fmt.Sprintf("%s LẦN %d", paper.MarkReprint, p.Reissued))
+	}
 	here := p.agency(cmp.Or(s.Received, s.Agency), day)
 	set := v.Text
 	set["so"] = number(s.FormNumber)
@@ -196,7 +234,7 @@ func (p Printer) fill(key string, v paper.Values, s dossier.State) (paper.Docume
 	if err != nil {
 		return paper.Document{}, err
 	}
-	form, err := paper.FormFor(all, key, v.Date)
+	form, err := paper.FormFor(all, wordingKey(key, v.Date), v.Date)
 	if err != nil {
 		return paper.Document{}, err
 	}
@@ -204,7 +242,7 @@ func (p Printer) fill(key string, v paper.Values, s dossier.State) (paper.Docume
 	if err != nil {
 		return paper.Document{}, err
 	}
-	p.letterhead(v.Text, heading(s), at)
+	p.letterhead(v.Text, heading(s, key), at)
 	doc, err := paper.Fill(p.worded(form, at), v)
 	for _, b := range doc.Blocks {
 		if f, ok := b.(paper.Fields); ok {
@@ -225,7 +263,7 @@ func unrepeated(label, value string) string {
 	return value
 }
 
-// values are what all three forms tell: letterhead, applicant, request.
+// values are what all forms tell: letterhead, applicant, request.
 func (p Printer) values(s dossier.State, day calendar.Date, issuer string) paper.Values {
 	here := p.agency(cmp.Or(s.Received, s.Agency), day)
 	head := p.agency(cmp.Or(issuer, s.Agency), day)
@@ -235,7 +273,7 @@ func (p Printer) values(s dossier.State, day calendar.Date, issuer string) paper
 		"co_quan":          cmp.Or(here.OneStop, here.Name),
 		"dia_danh":         cmp.Or(here.Place, head.Place, "Quảng Ninh"),
 		"noi_tiep_nhan":    cmp.Or(here.OneStop, here.Name),
-		"nguoi_nop":        strings.ToUpper(who.Name),
+		"nguoi_nop":        cmp.Or(strings.ToUpper(who.Name), "……"), // "": erased
 		"ten_nguoi_nop":    who.Name,
 		"dia_chi":          cmp.Or(who.Address, s.Owner.Address, "……"),
 		"dien_thoai":       locale.Phone(who.Phone).Display(),
@@ -250,7 +288,7 @@ func (p Printer) values(s dossier.State, day calendar.Date, issuer string) paper
 	if p.Demo {
 		v.Marks = append(v.Marks, paper.MarkDemo)
 	}
-	if p.Reissued || p.Today.After(day) {
+	if p.Today.After(day) {
 		v.Marks = append(v.Marks, paper.MarkReprint)
 	}
 	return v

@@ -160,7 +160,7 @@ func TestReceipt(t *testing.T) {
 	t.Run("takes one sheet with six papers and every mark", func(t *testing.T) {
 		t.Parallel()
 		q, long := p, s
-		q.Demo, q.Reissued = true, true
+		q.Demo, q.Reissued = true, 2
 		long.Applicant = dossier.Party{Name: "Trần Văn Mẫu", Number: "022190000002", Address: "Số 2, ngõ Ví Dụ", Phone: "+84900000002", Email: "mau@motcua.example"}
 		for range 4 {
 			long.Papers = append(long.Papers, long.Papers[0])
@@ -205,7 +205,7 @@ func TestReceipt(t *testing.T) {
 		later := p
 		later.Today = calendar.D(2025, 8, 5)
 		reissued := p
-		reissued.Reissued = true
+		reissued.Reissued = 1
 		for _, q := range []dossierpaper.Printer{later, reissued} {
 			doc, err := q.Receipt(s)
 			if err != nil {

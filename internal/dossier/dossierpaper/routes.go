@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -35,8 +34,8 @@ type Deps struct {
 	Settings Settings // nil: forms as the program comes
 }
 
-// Routes registers /ho-so/{id}/giay/{form}: form "01", "02" or "03" as a page,
-// with ".pdf" after it as a file. Whoever may see the dossier may print it; to
+// Routes registers /ho-so/{id}/giay/{form}: one of the dossier's papers by its
+// key as a page, with ".pdf" after it as a file. Whoever may see the dossier may print it; to
 // anybody else it does not exist.
 func Routes(mux *web.Mux, d Deps) {
 	p := &pages{d, mux.Site()}
@@ -75,8 +74,30 @@ func Name(form string) locale.Text {
 		return locale.T("Phiếu yêu cầu bổ sung hồ sơ", "Request for papers")
 	case FormRefusal:
 		return locale.T("Phiếu từ chối tiếp nhận hồ sơ", "Refusal slip")
+	case FormApology:
+		return locale.T("Văn bản xin lỗi và hẹn lại ngày trả kết quả", "Letter of apology with the new day")
+	case FormStop:
+		return locale.T("Thông báo dừng giải quyết hồ sơ", "Notice that processing was stopped")
 	}
 	return locale.Text{}
+}
+
+// Titled is a paper's short name with the number that its circular gives it on
+// its day: "Phiếu từ chối tiếp nhận hồ sơ (mẫu 03)".
+func Titled(form string, day calendar.Date) locale.Text {
+	name, number := Name(form), FormNumber(form, day)
+	if number == "" {
+		return name
+	}
+	return locale.T(name.VI+" (mẫu "+number+")", name.EN+" (form "+number+")")
+}
+
+// Issued is the key of the paper that an act issues, "" for acts without one.
+func Issued(rule dossier.Rule) string {
+	if rule.Act == dossier.ActStop {
+		return FormStop
+	}
+	return rule.Form
 }
 
 func (p *pages) show(w http.ResponseWriter, r *http.Request) error {
@@ -191,9 +212,12 @@ func PrinterFor(ctx context.Context, d Deps, site ui.Site, s dossier.State) (Pri
 		Organisation: d.Casework.Organisation(), Clock: d.Casework.ClockFor(s), Definition: definition.Procedure(filed.Date()),
 		Base: strings.TrimRight(d.Base, "/"), Hotline: site.Hotline, Demo: d.Demo || site.Demo, Simulated: site.Simulated, Today: d.Now().Date(), Settings: d.Settings,
 	}
-	for _, e := range slices.Backward(timeline) {
-		if _, p.Reissued = e.Event.(dossier.SlipReissued); p.Reissued {
-			break
+	for _, e := range timeline {
+		switch e := e.Event.(type) {
+		case dossier.SlipReissued:
+			p.Reissued++
+		case dossier.WasStopped:
+			p.Behalf = e.Behalf
 		}
 	}
 	return p, nil

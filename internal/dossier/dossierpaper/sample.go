@@ -20,7 +20,9 @@ func sampleOf(name string) string {
 		"nguoi_tiep_nhan": "Lê Thị Mẫu", "dien_thoai_hoi": "0200 000 000", "nguoi_huong_dan": "Lê Thị Mẫu", "nguoi_lien_he": "Lê Thị Mẫu",
 		"han_bo_sung": "thứ Hai, ngày 15/9/2025", "ly_do": "Hồ sơ mẫu chưa đủ giấy tờ.", "huong_dan": "Xin nộp lại khi đủ giấy tờ mẫu.",
 		"ten": "Giấy tờ mẫu", "ban_chinh": "1", "ban_photo": "1", "so_tien": "8.000 đồng", "noi_dung_bo_sung": "Tờ khai mẫu: thiếu chữ ký",
-		"dong": "Câu giải thích mẫu.",
+		"dong": "Câu giải thích mẫu.", "co_quan_ky": "Ủy ban nhân dân xã Mẫu", "ten_chu_ho_so": "Trần Thị Mẫu", "ngay_nhan": "Thứ Hai, ngày 01/9/2025", "su_cham": "đến nay chưa trả được kết quả cho Ông/Bà đúng thời hạn",
+		"nguyen_nhan": "do cơ quan giải quyết", "ngay_hen_lai": "thứ Hai, ngày 15/9/2025", "chuc_vu_ky": "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "nguoi_ky": "Phạm Văn Mẫu",
+		"can_cu": "Điều 0 Luật Mẫu", "thoi_diem_dung": "09 giờ 00 phút, thứ Hai, ngày 15/9/2025",
 	}
 	return cmp.Or(samples[name], "Nội dung mẫu")
 }

@@ -43,7 +43,7 @@ func settings(forms []paper.Form) []setting.Definition {
 		out = append(out, setting.Definition{
 			Key: FormKey(f), Kind: setting.Words, Single: true, Confirmable: true, Longest: longestSheet,
 			Group: locale.T("Lời văn biểu mẫu", "Wording of forms"),
-			Name:  locale.T("Mẫu "+f.Key+" – "+strings.Join(f.Title, " ")+" ("+f.Source+")", "Form "+f.Key+", period "+string(f.Period)),
+			Name:  formName(f),
 			Does: locale.T(
 				"Mỗi dòng là một đề mục, nhãn hoặc câu của mẫu, theo thứ tự trên giấy. Giấy lập từ lúc áp dụng in theo lời văn này; giấy đã lập khi in lại vẫn theo lời văn của ngày lập.",
 				"Each line is a title, label or sentence of the form, in the order of the paper. Papers made from then on are printed with it; earlier ones keep the wording of their day."),
@@ -64,6 +64,15 @@ func settings(forms []paper.Form) []setting.Definition {
 	head(HeadAgency, locale.T("Tên cơ quan, bộ phận lập giấy", "Issuing agency"), does)
 	head(HeadPlace, locale.T("Địa danh", "Place"), does)
 	return out
+}
+
+// formName names a form among the settings; a paper without a number by its title.
+func formName(f paper.Form) locale.Text {
+	title := strings.Join(f.Title, " ")
+	if f.Footer == "" {
+		return locale.T(title+" ("+f.Source+")", "Paper without a form number, period "+string(f.Period)+": "+title)
+	}
+	return locale.T("Mẫu "+f.Key+" – "+title+" ("+f.Source+")", "Form "+f.Key+", period "+string(f.Period))
 }
 
 // Definitions are what a province sets of papers. Forms that cannot be read are
@@ -129,8 +138,14 @@ func (p Printer) letterhead(values map[string]string, agency string, at calendar
 	}
 }
 
-// heading is whose letterhead a form has: its counter's.
-func heading(s dossier.State) string { return cmp.Or(s.Received, s.Agency) }
+// heading is whose letterhead a form has: its counter's, or the deciding
+// agency's where its leader signs.
+func heading(s dossier.State, key string) string {
+	if key == FormApology || key == FormStop {
+		return s.Agency
+	}
+	return cmp.Or(s.Received, s.Agency)
+}
 
 // Preview is a form with a wording and an invented dossier; false when the key
 // is none of a form.

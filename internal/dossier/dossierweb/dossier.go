@@ -76,8 +76,8 @@ func (v *visit) prints() []ui.Link {
 	}
 	var out []ui.Link
 	for _, form := range dossierpaper.Forms(v.s) {
-		name := dossierpaper.Name(form)
-		name = locale.T(name.VI+" (mẫu "+form+")", name.EN+" (form "+form+")")
+		day, _ := dossierpaper.IssuedOn(v.s, form) // Forms lists what has a day
+		name := dossierpaper.Titled(form, day)
 		if form != dossierpaper.FormSupplement || len(v.s.Asked) == 1 {
 			out = append(out, ui.Link{Href: dossierpaper.Address(v.s.ID, form, false), Text: name})
 			continue
@@ -94,11 +94,12 @@ func (v *visit) prints() []ui.Link {
 // for acts without a form.
 func (v *visit) issued(a actPage) []ui.Link {
 	rule, _ := dossier.RuleOf(a.act)
-	if rule.Form == "" {
+	key := dossierpaper.Issued(rule)
+	if key == "" {
 		return nil
 	}
-	name := dossierpaper.Name(rule.Form)
-	return []ui.Link{{Href: dossierpaper.Address(v.s.ID, rule.Form, true), Text: locale.T("In "+locale.LowerFirst(name.VI)+" (mẫu "+rule.Form+")", "Print: "+locale.LowerFirst(name.EN)+" (form "+rule.Form+")")}}
+	name := dossierpaper.Titled(key, v.now.Date())
+	return []ui.Link{{Href: dossierpaper.Address(v.s.ID, key, true), Text: locale.T("In "+locale.LowerFirst(name.VI), "Print: "+locale.LowerFirst(name.EN))}}
 }
 
 // task is the headline of the page: what the reader must do, or who has it.

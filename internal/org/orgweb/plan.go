@@ -60,7 +60,11 @@ func (p *pages) planVerdict(w http.ResponseWriter, r *http.Request) error {
 		c = org.ConfirmReform{}
 		say = locale.T("Đã xác nhận. Phương án được thực hiện ngay ở chế độ nền; trang này cho biết tiến độ.", "Confirmed. The plan is carried out in the background; this page tells how far it is.")
 	}
-	err = p.Directory.DoReform(r.Context(), orgdb.ReformOrder{ID: f.Command(), Plan: v.reform.ID, Actor: v.actor, Command: c})
+	id := f.Command()
+	if !f.Valid() {
+		return web.Render(w, r, http.StatusUnprocessableEntity, planShown(v))
+	}
+	err = p.Directory.DoReform(r.Context(), orgdb.ReformOrder{ID: id, Plan: v.reform.ID, Actor: v.actor, Command: c})
 	if err := f.Refuse(placed(err, "reason")); err != nil {
 		return err
 	}

@@ -67,8 +67,10 @@ type source struct {
 	sign int64
 }
 
-func sources() []source {
-	return []source{{countedSQL, 1}, {formerSQL, 1}, {uncountedSQL, -1}, {unformerSQL, -1}, {asEndedSQL, 1}}
+// sources are the queries of a count: nearly all dossiers by the first, which
+// reads its index alone, the few others together by the second.
+func sources() [][]source {
+	return [][]source{{{countedSQL, 1}}, {{formerSQL, 1}, {uncountedSQL, -1}, {unformerSQL, -1}, {asEndedSQL, 1}}}
 }
 
 // cellsOf are the cells that a class counts in. It is the other half of

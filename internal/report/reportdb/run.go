@@ -168,24 +168,36 @@ func at(rows map[string]*report.Row, key string) *report.Row {
 // count adds up the figures, by the groups that key tells apart: 3 to 13 with
 // those beside them, then the receptions. It calls add once or more for a figure.
 func count[K any](ctx context.Context, tx *sql.Tx, q Query, key string, add func(key K, cell report.Cell, n int64)) error {
-	for _, source := range sources() {
-		more, args := q.where([]any{int64(q.Period.Start()), int64(q.Period.End()), int64(q.judged())})
-		err := tally(ctx, tx, `SELECT k.key, k.class, COUNT(*) FROM (SELECT `+key+` AS key, `+classSQL+` AS class
-`+source.from+more+`) k GROUP BY k.key, k.class`, args, func(k K, class, n int64) {
+	more, args := q.where([]any{int64(q.Period.Start()), int64(q.Period.End()), int64(q.judged())})
+	for _, together := range sources() {
+		parts := make([]string, len(together))
+		for i, s := range together {
+			parts[i] = fmt.Sprintf(`SELECT %s AS key, %s AS class, COUNT(*) * %d AS n %s%s GROUP BY 1, 2`, key, classSQL, s.sign, s.from, more)
+		}
+		err := tally(ctx, tx, strings.Join(parts, " UNION ALL "), args, func(k K, class, n int64) {
 			for _, c := range cellsOf(class) {
-				add(k, c, n*source.sign)
+				add(k, c, n)
 			}
 		})
 		if err != nil {
 			return err
 		}
 	}
-	for _, cell := range []report.Cell{report.Refused, report.ReceptionLate, report.Corrected} {
-		from, args := q.reception(cell)
-		more, args := q.where(args)
-		err := tally(ctx, tx, `SELECT k.key, 0, COUNT(*) FROM (SELECT `+key+` AS key `+from+more+`) k GROUP BY k.key`, args, func(k K, _, n int64) {
-			add(k, cell, n)
-		})
+	return annex(ctx, tx, q, key, add)
+}
+
+// annex counts what is listed by itself.
+func annex[K any](ctx context.Context, tx *sql.Tx, q Query, key string, add func(key K, cell report.Cell, n int64)) error {
+	for _, together := range [][]report.Cell{{report.Refused, report.Corrected}, {report.ReceptionLate}} { // of the same arguments
+		var parts []string
+		var args []any
+		for i, cell := range together {
+			from, given := q.reception(cell)
+			var more string
+			more, args = q.where(given)
+			parts = append(parts, fmt.Sprintf(`SELECT %s AS key, %d AS class, COUNT(*) AS n %s%s GROUP BY 1, 2`, key, i, from, more))
+		}
+		err := tally(ctx, tx, strings.Join(parts, " UNION ALL "), args, func(k K, which, n int64) { add(k, together[which], n) })
 		if err != nil {
 			return err
 		}

@@ -159,8 +159,9 @@ func TestWhatHoldsOnADay(t *testing.T) {
 
 func TestTerritoryRefusesASuccessorThatDoesNotFollow(t *testing.T) {
 	t.Parallel()
-	old := org.Place{ID: "o", Name: "Xã O", Level: org.LevelCommune, Span: org.Span{From: date(2020, 1, 1), Until: date(2025, 6, 30)}, Successors: []string{"n"}}
-	next := org.Place{ID: "n", Name: "Xã N", Level: org.LevelCommune, Span: org.Span{From: date(2025, 7, 1)}}
+	old := org.Place{ID: "o", Name: "Xã O", Level: org.LevelCommune, Parent: "t", Span: org.Span{From: date(2020, 1, 1), Until: date(2025, 6, 30)}, Successors: []string{"n"}}
+	next := org.Place{ID: "n", Name: "Xã N", Level: org.LevelCommune, Parent: "t", Span: org.Span{From: date(2025, 7, 1)}}
+	above := org.Place{ID: "t", Name: "Tỉnh T", Level: org.LevelProvince, Span: org.Span{From: date(2020, 1, 1)}}
 	late := next
 	late.From = date(2025, 7, 2)
 	for _, c := range []struct {
@@ -168,9 +169,9 @@ func TestTerritoryRefusesASuccessorThatDoesNotFollow(t *testing.T) {
 		places []org.Place
 		ok     bool
 	}{
-		{"taken over on the next day", []org.Place{old, next}, true},
-		{"a day nobody governs", []org.Place{old, late}, false},
-		{"an unknown successor", []org.Place{old}, false},
+		{"taken over on the next day", []org.Place{above, old, next}, true},
+		{"a day nobody governs", []org.Place{above, old, late}, false},
+		{"an unknown successor", []org.Place{above, old}, false},
 		{"no name", []org.Place{{ID: "p"}}, false},
 	} {
 		t.Run(c.say, func(t *testing.T) {

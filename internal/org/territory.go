@@ -6,8 +6,6 @@ import (
 
 	"motcua/internal/act"
 	"motcua/internal/calendar"
-	"motcua/internal/fault"
-	"motcua/internal/locale"
 )
 
 // Place is an administrative unit of the ground (đơn vị hành chính): a
@@ -35,86 +33,91 @@ func TerritoryStream(province string) string { return "territory/" + province }
 // Territory is all places of the province, by id.
 type Territory struct {
 	Places map[string]Place `json:"places,omitempty"`
+	// Proposed are the changes that wait for a second person, oldest first.
+	Proposed []PlaceProposal `json:"proposed,omitempty"`
+}
+
+// PlaceProposal is a change of places that waits for a second person.
+type PlaceProposal struct {
+	List   string           `json:"list"` // its id
+	Places []Place          `json:"places"`
+	Ground string           `json:"ground"`
+	By     string           `json:"by"`
+	At     calendar.Instant `json:"at"`
 }
 
 // PlacesAdopted puts places on the map, or replaces those with the same id.
 type PlacesAdopted struct {
 	Places []Place `json:"places"`
 	Ground string  `json:"ground,omitempty"` // the deciding text
+	List   string  `json:"list,omitempty"`   // the proposal that was confirmed
+	By     string  `json:"by,omitempty"`     // account that proposed it
+}
+
+// PlacesProposed says that a change of places waits for a second person.
+type PlacesProposed struct {
+	List   string           `json:"list"`
+	Places []Place          `json:"places"`
+	Ground string           `json:"ground"`
+	By     string           `json:"by"`
+	At     calendar.Instant `json:"at"`
+}
+
+// PlacesDeclined says that a proposed change does not happen.
+type PlacesDeclined struct {
+	List   string `json:"list"`
+	By     string `json:"by"`
+	Reason string `json:"reason" personal:"official"`
 }
 
 // EventType is the stable name.
 func (PlacesAdopted) EventType() string { return "org.places_adopted" }
 
+// EventType is the stable name.
+func (PlacesProposed) EventType() string { return "org.places_proposed" }
+
+// EventType is the stable name.
+func (PlacesDeclined) EventType() string { return "org.places_declined" }
+
 // TerritoryCodec stores the events of the territory stream.
-func TerritoryCodec() act.Codec { return act.NewCodec(PlacesAdopted{}) }
+func TerritoryCodec() act.Codec {
+	return act.NewCodec(PlacesAdopted{}, PlacesProposed{}, PlacesDeclined{})
+}
 
 // EvolveTerritory folds one event; it never panics.
 func EvolveTerritory(t Territory, e act.Event) Territory {
-	adopted, ok := e.(PlacesAdopted)
-	if !ok {
-		return t
-	}
-	next := make(map[string]Place, len(t.Places)+len(adopted.Places))
-	maps.Copy(next, t.Places)
-	for _, p := range adopted.Places {
-		next[p.ID] = p
-	}
-	return Territory{Places: next}
-}
-
-// AdoptPlaces asks for places to be put on the map.
-type AdoptPlaces struct {
-	Places []Place
-	Ground string
-}
-
-// DecideTerritory accepts places that are complete, whose successors exist and
-// begin on the day after, and whose chains do not come back to themselves.
-func DecideTerritory(t Territory, c AdoptPlaces, f Facts) ([]act.Event, error) {
-	if !f.Actor.IsSystem() && !f.Actor.HoldsAnywhere(DutyAdmin) {
-		return nil, fault.New(fault.Forbidden, "org.not_admin", locale.T(
-			"Chỉ quản trị hệ thống được thay đổi danh mục địa bàn. Chưa có gì thay đổi.",
-			"Only an administrator may change the list of places. Nothing was changed."))
-	}
-	event := PlacesAdopted(c)
-	next := EvolveTerritory(t, event)
-	var list fault.List
-	for _, p := range c.Places {
-		if e := checkPlace(next, p); e != nil {
-			list = append(list, e)
+	switch e := e.(type) {
+	case PlacesProposed:
+		t.Proposed = append(slices.Clip(t.Proposed), PlaceProposal(e))
+	case PlacesDeclined:
+		t.Proposed = t.without(e.List)
+	case PlacesAdopted:
+		next := make(map[string]Place, len(t.Places)+len(e.Places))
+		maps.Copy(next, t.Places)
+		for _, p := range e.Places {
+			next[p.ID] = p
+		}
+		t.Places = next
+		if e.List != "" {
+			t.Proposed = t.without(e.List)
 		}
 	}
-	if err := list.OrNil(); err != nil {
-		return nil, err
-	}
-	return []act.Event{event}, nil
+	return t
 }
 
-func checkPlace(t Territory, p Place) *fault.Error {
-	switch {
-	case p.ID == "" || p.Name == "" || p.Level == "" || p.From.IsZero():
-		return fault.New(fault.Invalid, "org.place_incomplete", locale.F(
-			"Địa bàn %q cần có mã, tên, cấp và ngày bắt đầu. Xin nhập đủ rồi lưu lại.",
-			"Place %q needs an id, a name, a level and a first day. Please enter them and save again.", p.ID)).At(p.ID)
-	case !p.Until.IsZero() && p.Until.Before(p.From):
-		return spanFault(p.ID)
-	case len(p.Successors) > 0 && p.Until.IsZero():
-		return fault.New(fault.Invalid, "org.place_successor", locale.F(
-			"%s có nơi kế thừa nhưng chưa có ngày kết thúc. Xin nhập ngày kết thúc.",
-			"%s has successors but no last day. Please enter the last day.", p.Name)).At(p.ID)
-	}
-	for _, id := range p.Successors {
-		s, ok := t.Places[id]
-		// An ended district's ground is named by communes, its own level being gone.
-		level := ok && (s.Level == p.Level || (p.Level == LevelDistrict && s.Level == LevelCommune))
-		if !level || s.From != p.Until.AddDays(1) {
-			return fault.New(fault.Invalid, "org.place_successor", locale.F(
-				"Nơi kế thừa %[2]q của %[1]s không có, khác cấp hoặc không bắt đầu vào ngày liền sau. Xin kiểm tra lại.",
-				"Successor %[2]q of %[1]s is unknown, of another level or does not begin on the next day. Please check it.", p.Name, id)).At(p.ID)
+// without are the proposals but one.
+func (t Territory) without(list string) []PlaceProposal {
+	return slices.DeleteFunc(slices.Clone(t.Proposed), func(p PlaceProposal) bool { return p.List == list })
+}
+
+// Proposal is the proposed change with that id.
+func (t Territory) Proposal(list string) (PlaceProposal, bool) {
+	for _, p := range t.Proposed {
+		if p.List == list {
+			return p, true
 		}
 	}
-	return nil
+	return PlaceProposal{}, false
 }
 
 // On lists the places of a level that exist on the day, by id.

@@ -81,10 +81,12 @@ func (d *Directory) read(ctx context.Context) (*snapshot, error) {
 		return nil, err
 	}
 	places := org.Territory{Places: map[string]org.Place{}}
-	err = journal.LoadKind(ctx, d.j, territoryKind, func(_ string, _ int64, t org.Territory) error {
+	err = journal.LoadKind(ctx, d.j, territoryKind, func(stream string, version int64, t org.Territory) error {
 		for id, p := range t.Places {
 			places.Places[id] = p
 		}
+		places.Proposed = append(places.Proposed, t.Proposed...)
+		next.versions[stream] = version
 		return nil
 	})
 	if err != nil {

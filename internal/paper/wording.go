@@ -30,7 +30,7 @@ func (f Form) Sheet() string {
 // the placeholders that it has. Error: fault.Invalid "paper.sheet_lines",
 // "paper.sheet_placeholder" or "paper.form_invalid" with the line's number.
 func (f Form) WithSheet(sheet string) (Form, error) {
-	lines := strings.Split(strings.TrimSpace(strings.ReplaceAll(sheet, "\r\n", "\n")), "\n")
+	lines := strings.Split(strings.TrimRight(strings.ReplaceAll(sheet, "\r\n", "\n"), " \t\n"), "\n")
 	if want := strings.Count(f.Sheet(), "\n") + 1; len(lines) != want {
 		return f, fault.New(fault.Invalid, "paper.sheet_lines", locale.F(
 			"Lời văn có %d dòng, mẫu có %d dòng. Xin giữ đúng số dòng; mỗi dòng là một đề mục, nhãn hoặc câu của mẫu.",

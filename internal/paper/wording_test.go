@@ -27,10 +27,11 @@ func TestASheetIsTheWordingOfItsForm(t *testing.T) {
 			if got, err := f.WithSheet(changed); err != nil || got.Title[0] != "Giấy MẪU" || f.Title[0] == "Giấy MẪU" {
 				t.Errorf("title %q: %v", got.Title, err)
 			}
+			first, _, _ := strings.Cut(sheet[strings.Index(sheet, "{"):], "}")
 			for name, bad := range map[string]string{
 				"sheet_lines":       sheet + "\nThêm một dòng",
-				"sheet_placeholder": strings.Replace(sheet, "{so}", "{la}", 1),
-				"form_invalid":      strings.Replace(sheet, "{so}", "{so", 1),
+				"sheet_placeholder": strings.Replace(sheet, first+"}", "{la}", 1),
+				"form_invalid":      strings.Replace(sheet, first+"}", first, 1),
 				"sheet_empty":       strings.Replace(sheet, f.Title[0], "  ", 1),
 			} {
 				if _, err := f.WithSheet(bad); len(fault.All(err)) == 0 || fault.All(err)[0].Code != "paper."+name {

@@ -23,6 +23,7 @@ const (
 	FormRefusal    = "03"
 	FormApology    = "04"
 	FormStop       = "thong-bao-dung"
+	FormControl    = "phieu-kiem-soat"
 )
 
 // FormNumber is the number that the circular in force on a day gives a paper:
@@ -34,6 +35,10 @@ func FormNumber(key string, day calendar.Date) string {
 		return "05"
 	case key == FormStop:
 		return ""
+	case key == FormControl && b:
+		return "06"
+	case key == FormControl:
+		return "05"
 	}
 	return key
 }
@@ -63,12 +68,14 @@ type Printer struct {
 	Hotline    string // said where an agency has no telephone of its own
 	Demo       bool
 	Simulated  bool
-	Reissued   int            // how many times the slip was issued anew (dossier.SlipReissued)
-	Today      calendar.Date  // the day of printing: a later one than the paper's makes a reprint
-	Copy       Copy           // of form 01; "" is ForApplicant
-	Settings   Settings       // what the province set of forms and letterheads; nil: as the program comes
-	Behalf     dossier.Behalf // for whom the notice of a stop was signed
-	Request    int            // of form 02: which request for papers, from 1; 0 is the newest
+	Reissued   int              // how many times the slip was issued anew (dossier.SlipReissued)
+	Today      calendar.Date    // the day of printing: a later one than the paper's makes a reprint
+	Copy       Copy             // of form 01; "" is ForApplicant
+	Settings   Settings         // what the province set of forms and letterheads; nil: as the program comes
+	Now        calendar.Instant // of printing
+	Journal    []dossier.Dated  // the dossier's events, for the control sheet
+	Behalf     dossier.Behalf   // for whom the notice of a stop was signed
+	Request    int              // of form 02: which request for papers, from 1; 0 is the newest
 }
 
 // ErrNoForm: the dossier has no such form (yet).
@@ -98,11 +105,14 @@ func issuedAt(s dossier.State, form string) (calendar.Instant, error) {
 		return s.Apology.Signed.At, nil
 	case form == FormStop && s.Status == dossier.Stopped && s.Ending != nil:
 		return s.Ending.At, nil
+	case form == FormControl && !s.AcceptedAt.IsZero():
+		return s.AcceptedAt, nil
 	}
 	return 0, ErrNoForm
 }
 
-// Forms lists the keys of the forms that a dossier has, in order.
+// Forms lists the keys of the forms that a dossier has and its applicant gets, in
+// order; the control sheet is the agencies' own.
 func Forms(s dossier.State) []string {
 	var out []string
 	for _, key := range []string{FormReceipt, FormSupplement, FormRefusal, FormApology, FormStop} {
@@ -116,7 +126,7 @@ func Forms(s dossier.State) []string {
 // Form is the dossier's form by its key. Errors: ErrNoForm, and those of
 // paper.FormFor and paper.Fill.
 func (p Printer) Form(s dossier.State, key string) (paper.Document, error) {
-	if at, err := issuedAt(s, key); err == nil {
+	if at, err := issuedAt(s, key); err == nil && key != FormControl {
 		s = asOf(s, at)
 	}
 	switch key {
@@ -130,6 +140,8 @@ func (p Printer) Form(s dossier.State, key string) (paper.Document, error) {
 		return p.Apology(s)
 	case FormStop:
 		return p.StopNotice(s)
+	case FormControl:
+		return p.ControlSheet(s)
 	}
 	return paper.Document{}, ErrNoForm
 }

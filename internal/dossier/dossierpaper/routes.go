@@ -78,6 +78,8 @@ func Name(form string) locale.Text {
 		return locale.T("Văn bản xin lỗi và hẹn lại ngày trả kết quả", "Letter of apology with the new day")
 	case FormStop:
 		return locale.T("Thông báo dừng giải quyết hồ sơ", "Notice that processing was stopped")
+	case FormControl:
+		return locale.T("Phiếu kiểm soát quá trình giải quyết hồ sơ", "Control sheet")
 	}
 	return locale.Text{}
 }
@@ -161,6 +163,8 @@ func (p *pages) document(r *http.Request, form string) (dossier.State, paper.Doc
 		return s, paper.Document{}, err
 	case !seen.Whole:
 		return s, paper.Document{}, dossierdb.ErrLookFirst
+	case form == FormControl && a.Kind != org.ActorOfficial:
+		return s, paper.Document{}, ErrNoForm
 	}
 	if !look.HandsOut(s, a) { // the secret is for who files and who gives it to him
 		s.Slip = dossier.Slip{Secret: strings.Repeat("•", 8)}
@@ -212,7 +216,9 @@ func PrinterFor(ctx context.Context, d Deps, site ui.Site, s dossier.State) (Pri
 		Organisation: d.Casework.Organisation(), Clock: d.Casework.ClockFor(s), Definition: definition.Procedure(filed.Date()),
 		Base: strings.TrimRight(d.Base, "/"), Hotline: site.Hotline, Demo: d.Demo || site.Demo, Simulated: site.Simulated, Today: d.Now().Date(), Settings: d.Settings,
 	}
+	p.Now = d.Now()
 	for _, e := range timeline {
+		p.Journal = append(p.Journal, dossier.Dated{At: e.At, By: e.Actor, Event: e.Event})
 		switch e := e.Event.(type) {
 		case dossier.SlipReissued:
 			p.Reissued++

@@ -22,6 +22,9 @@ func sampleOf(name string) string {
 		"ten": "Giấy tờ mẫu", "ban_chinh": "1", "ban_photo": "1", "so_tien": "8.000 đồng", "noi_dung_bo_sung": "Tờ khai mẫu: thiếu chữ ký",
 		"dong": "Câu giải thích mẫu.", "co_quan_ky": "Ủy ban nhân dân xã Mẫu", "ten_chu_ho_so": "Trần Thị Mẫu", "ngay_nhan": "Thứ Hai, ngày 01/9/2025", "su_cham": "đến nay chưa trả được kết quả cho Ông/Bà đúng thời hạn",
 		"nguyen_nhan": "do cơ quan giải quyết", "ngay_hen_lai": "thứ Hai, ngày 15/9/2025", "chuc_vu_ky": "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "nguoi_ky": "Phạm Văn Mẫu",
+		"co_quan_giai_quyet": "Ủy ban nhân dân xã Mẫu", "co_quan_phoi_hop": "Sở Mẫu", "han_hien_hanh": "17 giờ 00 phút, thứ Hai, ngày 08/9/2025", "ket_qua_chung": "Đúng hạn",
+		"co_quan_buoc": "Ủy ban nhân dân xã Mẫu\nThẩm định", "giao_nhan": "1. Giao: 09:10 01/09/2025\nNgười giao: Lê Thị Mẫu\n2. Nhận: 09:30 01/09/2025\nNgười nhận: Trần Văn Mẫu",
+		"ket_qua": "Đúng hạn", "gio": "Kế hoạch: 8 giờ\nThực tế: 6,5 giờ", "ghi_chu": "Ghi chú mẫu", "thoi_diem_lap": "10 giờ 00 phút, thứ Hai, ngày 08/9/2025",
 		"can_cu": "Điều 0 Luật Mẫu", "thoi_diem_dung": "09 giờ 00 phút, thứ Hai, ngày 15/9/2025",
 	}
 	return cmp.Or(samples[name], "Nội dung mẫu")

@@ -75,7 +75,11 @@ func (v *visit) prints() []ui.Link {
 		return nil
 	}
 	var out []ui.Link
-	for _, form := range dossierpaper.Forms(v.s) {
+	forms := dossierpaper.Forms(v.s)
+	if !v.s.AcceptedAt.IsZero() {
+		forms = append(forms, dossierpaper.FormControl)
+	}
+	for _, form := range forms {
 		day, _ := dossierpaper.IssuedOn(v.s, form) // Forms lists what has a day
 		name := dossierpaper.Titled(form, day)
 		if form != dossierpaper.FormSupplement || len(v.s.Asked) == 1 {

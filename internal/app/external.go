@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"net/http"
 	"os"
 	"slices"
 	"strings"
@@ -34,9 +35,20 @@ func (a *App) openProviders() error {
 	}
 	a.SignIn = identityoidc.New(identityoidc.Deps{
 		Accounts: a.Accounts, Providers: providers, Base: a.BaseURL, Now: a.Now, Log: a.Log, Home: landing,
+		Second: func(w http.ResponseWriter, r *http.Request, arrival identityweb.Arrival) error {
+			return a.signInPages().AskSecond(w, r, arrival)
+		},
 	})
 	a.SignIn.Routes(a.Mux)
 	return nil
+}
+
+// signInPages is what the pages of sign-in and accounts use.
+func (a *App) signInPages() identityweb.Deps {
+	return identityweb.Deps{
+		Accounts: a.Accounts, Organisation: a.Directory.Organisation, Now: a.Now, Home: landing, Secure: strings.HasPrefix(a.BaseURL, "https:"),
+		Ways: a.ways, Left: a.SignIn.Left, Label: a.SignIn.Label,
+	}
 }
 
 // ways are the providers that the sign-in page offers.

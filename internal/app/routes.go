@@ -49,7 +49,7 @@ func (a *App) wire(context.Context) error {
 	if err := a.openProviders(); err != nil {
 		return err
 	}
-	identityweb.Routes(a.Mux, identityweb.Deps{Accounts: a.Accounts, Organisation: a.Directory.Organisation, Now: a.Now, Home: landing, Secure: secure, Ways: a.ways, Left: a.SignIn.Left, Label: a.SignIn.Label})
+	identityweb.Routes(a.Mux, a.signInPages())
 	dossierweb.Routes(a.Mux, dossierweb.Deps{Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Now: a.Now, Demo: a.Demo, Home: Home, Below: &below})
 	dossierpaper.Routes(a.Mux, dossierpaper.Deps{Casework: a.Casework, Actors: a.Accounts, Now: a.Now, Base: a.BaseURL, Demo: a.Demo, Settings: a.Settings})
 	receptionweb.Routes(a.Mux, receptionweb.Deps{

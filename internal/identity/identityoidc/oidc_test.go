@@ -1,6 +1,7 @@
 package identityoidc_test
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -14,6 +15,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -22,6 +24,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/identity/identitydb"
 	"motcua/internal/identity/identityoidc"
+	"motcua/internal/identity/identityweb"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/org"
@@ -137,12 +140,25 @@ type site struct {
 	base     string
 	accounts *identitydb.Accounts
 	a, b     *liar
+	mux      *web.Mux
+	passed   atomic.Int64 // how far the clock was moved on, in µs
 }
 
 func newSite(t *testing.T) *site {
 	t.Helper()
+	return newSiteOf(t, identityoidc.Citizens, identityoidc.Second{})
+}
+
+func (s *site) now() calendar.Instant {
+	return calendar.At(time.Now()) + calendar.Instant(s.passed.Load())
+}
+
+// newSiteOf is a site whose two providers are of a kind; directories prove a
+// second factor as second says.
+func newSiteOf(t *testing.T, kind identityoidc.Kind, second identityoidc.Second, more ...func(base string) identityoidc.Provider) *site {
+	t.Helper()
 	s := &site{t: t, a: newLiar(t), b: newLiar(t)}
-	now := func() calendar.Instant { return calendar.At(time.Now()) }
+	now := s.now
 	db := storetest.SQLite(t)
 	if err := db.Migrate(t.Context(), journal.Migrations(), identitydb.Migrations()); err != nil {
 		t.Fatal(err)
@@ -156,10 +172,13 @@ func newSite(t *testing.T) *site {
 	j.Start()
 	t.Cleanup(j.Close)
 	s.accounts = identitydb.New(db, j, func() *org.Organisation { return &org.Organisation{} }, now)
+	if err := s.accounts.UseKey(t.Context(), bytes.Repeat([]byte{7}, identitydb.KeySize)); err != nil {
+		t.Fatal(err)
+	}
 	server := httptest.NewUnstartedServer(nil)
 	s.base = "http://" + server.Listener.Addr().String()
 	provider := func(id string, l *liar) identityoidc.Provider {
-		p := identityoidc.Provider{ID: id, Kind: identityoidc.Citizens, Label: locale.T("nơi "+id, id), Issuer: l.URL, ClientID: "motcua"}
+		p := identityoidc.Provider{ID: id, Kind: kind, Label: locale.T("nơi "+id, id), Issuer: l.URL, ClientID: "motcua", Second: second}
 		p.Default()
 		return p
 	}
@@ -167,10 +186,20 @@ func newSite(t *testing.T) *site {
 		Site:     ui.Site{Name: locale.T("Cổng mẫu", "Sample"), Hotline: "0203 3000 000"},
 		Accounts: s.accounts, Sessions: web.NewSessions(identitydb.NewSessions(db, now), false), Log: slog.New(slog.DiscardHandler), Now: now,
 	})
-	identityoidc.New(identityoidc.Deps{
-		Accounts: s.accounts, Base: s.base, Now: now, Log: slog.New(slog.DiscardHandler),
-		Providers: []identityoidc.Provider{provider("a", s.a), provider("b", s.b)},
-	}).Routes(mux)
+	providers := []identityoidc.Provider{provider("a", s.a), provider("b", s.b)}
+	for _, make := range more {
+		providers = append(providers, make(s.base))
+	}
+	pages := identityweb.Deps{Accounts: s.accounts, Organisation: func() *org.Organisation { return &org.Organisation{} }, Now: now}
+	desk := identityoidc.New(identityoidc.Deps{
+		Accounts: s.accounts, Base: s.base, Now: now, Log: slog.New(slog.DiscardHandler), Providers: providers, Second: pages.AskSecond,
+	})
+	desk.Routes(mux)
+	pages.Ways = func(back string) identityweb.Ways {
+		return identityweb.Ways{Officials: desk.Ways(identityoidc.Officials, back)}
+	}
+	identityweb.Routes(mux, pages)
+	s.mux = mux
 	mux.Handle("GET /toi", web.SignedIn, func(w http.ResponseWriter, r *http.Request) error {
 		_, err := w.Write([]byte(web.ViewerOf(r.Context()).Name))
 		return err

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -170,6 +171,9 @@ func (p *party) away(ctx context.Context, f identitydb.Flow) (string, error) {
 	if f.Again {
 		options = append(options, oauth2.SetAuthURLParam("prompt", "login"), oauth2.SetAuthURLParam("max_age", "0"))
 	}
+	if len(p.Second.ACR) > 0 {
+		options = append(options, oauth2.SetAuthURLParam("acr_values", strings.Join(p.Second.ACR, " "))) // a wish; the token is what counts
+	}
 	return p.oauth(d).AuthCodeURL(f.State, options...), nil
 }
 
@@ -207,6 +211,7 @@ type redeemed struct {
 	subject string
 	told    told
 	at      time.Time // when the provider proved the user; zero when it does not say
+	second  bool      // by two factors, as Provider.Second wants it
 }
 
 // redeem changes a code into what the provider says about its user, verified.
@@ -278,6 +283,9 @@ func (p *party) verify(token *oidc.IDToken, access string, f identitydb.Flow) (r
 		}
 		said.at = time.Unix(seconds, 0)
 	}
+	// Now, while told holds the signed token alone: user info is not signed and
+	// says nothing of how somebody signed in.
+	said.second = p.Second.proved(said.told)
 	return said, nil
 }
 

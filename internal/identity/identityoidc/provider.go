@@ -38,6 +38,8 @@ type Provider struct {
 	SecretEnv string   `json:"secret_env,omitempty"`
 	Scopes    []string `json:"scopes,omitempty"` // empty is "openid profile"
 	Claims    Claims   `json:"claims,omitzero"`  // empty fields take the kind's defaults
+	// Second says by which claims a directory proves a second factor of its own.
+	Second Second `json:"second_factor,omitzero"`
 
 	Secret    string            `json:"-"`
 	Transport http.RoundTripper `json:"-"` // nil is the network
@@ -162,6 +164,9 @@ func (p *Provider) Default() {
 		p.Scopes = []string{"openid", "profile"}
 	}
 	p.Claims = p.Claims.over(defaults(p.Kind))
+	if p.Kind == Officials && len(p.Second.AMR) == 0 && len(p.Second.ACR) == 0 {
+		p.Second.AMR = strongMethods()
+	}
 }
 
 // complete checks a provider and fills in what it leaves to the defaults.
@@ -183,6 +188,9 @@ func (p *Provider) complete(getenv func(string) string) error {
 		if p.Secret = getenv(p.SecretEnv); p.Secret == "" {
 			return fmt.Errorf("secret_env: the environment has no %s", p.SecretEnv)
 		}
+	}
+	if err := p.Second.check(p.Kind); err != nil {
+		return fmt.Errorf("second_factor: %w", err)
 	}
 	p.Default()
 	if !slices.Contains(p.Scopes, "openid") {

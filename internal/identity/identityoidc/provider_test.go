@@ -45,6 +45,9 @@ func TestProviders(t *testing.T) {
 		{"scopes without openid", `"secret_env":"S"`, `"scopes":["profile"]`, "openid"},
 		{"an unknown way to write dates", `"secret_env":"S"`, `"claims":{"birth_layout":"d.M.y"}`, "birth_layout"},
 		{"an account type that files nothing", `"secret_env":"S"`, `"claims":{"types":{"1":"official"}}`, "types"},
+		{"a second factor of citizens", `"secret_env":"S"`, `"second_factor":{"amr":["mfa"]}`, "second_factor:"},
+		{"a password as the second factor", `"citizens"`, `"officials","second_factor":{"amr":["otp","pwd"]}`, "proves no second factor"},
+		{"an empty class", `"citizens"`, `"officials","second_factor":{"acr":[""]}`, "without blanks"},
 		{"a file that is not there", configured, "/khong/co.json", "no such file"},
 	} {
 		t.Run(c.say, func(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/fault"
 	"motcua/internal/identity/identitydb"
+	"motcua/internal/identity/identityweb"
 	"motcua/internal/locale"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
@@ -37,6 +38,9 @@ type Deps struct {
 	Now       func() calendar.Instant
 	Log       *slog.Logger
 	Home      func(web.Viewer) string // where somebody lands who asked for no page; nil is the home page
+	// Second asks an official for a second factor whose directory has proved
+	// none; needed where there is a directory.
+	Second func(http.ResponseWriter, *http.Request, identityweb.Arrival) error
 }
 
 // Desk is the relying party of all configured providers.
@@ -120,18 +124,19 @@ func (d *Desk) party(r *http.Request) (*party, error) {
 	return p, nil
 }
 
-// begin sends the browser to the provider. Whoever is signed in already comes
-// to prove anew who it is, or to change the account: the provider must not
-// let him through by its own old session.
+// begin sends the browser to the provider. Whoever is signed in already, be it
+// to set up a second factor only, comes to prove anew who it is, or to change
+// the account: the provider must not let him through by its own old session.
 func (d *Desk) begin(w http.ResponseWriter, r *http.Request) error {
 	p, err := d.party(r)
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
+	_, again := web.SessionOf(r.Context())
 	f := identitydb.Flow{
 		State: rand.Text(), Browser: d.browser(r), Provider: p.ID, Nonce: rand.Text(), Verifier: oauth2.GenerateVerifier(),
-		Back: web.ReturnPath(r), Again: web.ViewerOf(r.Context()).SignedIn(),
+		Back: web.ReturnPath(r), Again: again,
 	}
 	if f.Browser == "" {
 		f.Browser = rand.Text()
@@ -196,6 +201,9 @@ func (d *Desk) back(w http.ResponseWriter, r *http.Request) error {
 		proved = d.Now() // it was asked to prove anew, and says no time
 	default:
 		proved = 0
+	}
+	if p.Kind == Officials && !said.second {
+		return d.Second(w, r, identityweb.Arrival{Account: account.ID, Provider: p.ID, Back: f.Back, Proved: proved})
 	}
 	return d.enter(w, r, account.ID, f.Back, func(ctx context.Context) {
 		web.CameThrough(ctx, p.ID, int(proof.Assurance))

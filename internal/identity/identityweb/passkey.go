@@ -91,9 +91,13 @@ func (p *pages) useKey(w http.ResponseWriter, r *http.Request) error {
 	if !f.Valid() {
 		return p.showSignIn(w, r, web.Status(f.Faults()[0].Kind), f)
 	}
+	h := halfwayOf(r.Context())
 	web.Forget(r.Context(), halfwayNote)
 	if err := p.remember(w, r, found.ID, p.deviceOfCookie(r)); err != nil {
 		return err
+	}
+	if h.Account == found.ID && h.Through != "" {
+		return p.afterSecond(w, r, h, found)
 	}
 	return p.enter(w, r, found)
 }

@@ -33,8 +33,8 @@ func Routes(mux *web.Mux, d Deps) {
 	p := &pages{Deps: d, issuer: mux.Site().Name.VI}
 	mux.Handle("GET /dang-nhap", web.Public, p.signInForm)
 	mux.Handle("POST /dang-nhap", web.Public, p.signIn, web.Secret())
-	mux.Handle("GET /dang-nhap/ma", web.Public, p.secondForm)
-	mux.Handle("POST /dang-nhap/ma", web.Public, p.second, web.Secret())
+	mux.Handle("GET "+secondPath, web.Public, p.secondForm)
+	mux.Handle("POST "+secondPath, web.Public, p.second, web.Secret())
 	mux.Handle("POST /dang-nhap/khoa/bat-dau", web.Public, p.beginUsing)
 	mux.Handle("POST /dang-nhap/khoa", web.Public, p.useKey, web.Secret())
 	mux.Handle("POST /dang-nhap/trinh-dien", web.Public, p.signInDemo)

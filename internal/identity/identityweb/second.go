@@ -12,8 +12,8 @@ import (
 	"motcua/internal/web"
 )
 
-// Between password and code the session remembers halfway: who gave the right
-// password. Nobody is signed in yet.
+// Between password, or directory, and code the session remembers halfway: who
+// has still to give the code. Nobody is signed in yet.
 const (
 	halfwayNote = "halfway"
 	halfwayLife = 10 * time.Minute
@@ -23,6 +23,9 @@ const (
 // factorsPath is where second factors are set up; who must do that first is
 // confined to it.
 const factorsPath = "/tai-khoan/xac-thuc"
+
+// secondPath is where the second step is asked.
+const secondPath = "/dang-nhap/ma"
 
 // passwordPath is where the password is changed; who signed in with a one-time
 // password is confined to it first.
@@ -45,8 +48,8 @@ func (p *pages) afterPassword(w http.ResponseWriter, r *http.Request, found iden
 		return err
 	}
 	if len(s.Factors) > 0 {
-		web.Remember(ctx, halfwayNote, found.ID, halfwayLife)
-		return web.Redirect(w, r, "/dang-nhap/ma"+returning(r))
+		halfway{Account: found.ID}.remember(ctx)
+		return web.Redirect(w, r, secondPath+returningTo(web.ReturnPath(r)))
 	}
 	if err := p.remember(w, r, found.ID, device); err != nil {
 		return err
@@ -95,11 +98,11 @@ func (p *pages) secondForm(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) showSecond(w http.ResponseWriter, r *http.Request, status int, f *web.Form) error {
-	account := web.Recall(r.Context(), halfwayNote)
-	if account == "" {
+	h := halfwayOf(r.Context())
+	if h.Account == "" {
 		return p.showSignIn(w, r, http.StatusOK, web.NewForm()) // nobody gave a password here, or too long ago
 	}
-	s, _, err := p.Accounts.Load(r.Context(), account)
+	s, _, err := p.Accounts.Load(r.Context(), h.Account)
 	if err != nil {
 		return err
 	}
@@ -109,19 +112,20 @@ func (p *pages) showSecond(w http.ResponseWriter, r *http.Request, status int, f
 	}))
 }
 
-// second takes the code of somebody who gave the right password.
+// second takes the code of somebody who gave the right password or came from a
+// directory.
 func (p *pages) second(w http.ResponseWriter, r *http.Request) error {
 	f, err := web.ParseForm(r)
 	if err != nil {
 		return err
 	}
 	ctx := r.Context()
-	account, device := web.Recall(ctx, halfwayNote), p.deviceOfCookie(r)
+	h, device := halfwayOf(ctx), p.deviceOfCookie(r)
 	code := f.Require("code", locale.T("Xin nhập mã.", "Please type the code."))
-	if account == "" || !f.Valid() {
+	if h.Account == "" || !f.Valid() {
 		return p.showSecond(w, r, http.StatusUnprocessableEntity, f)
 	}
-	err = p.Accounts.CheckCode(ctx, account, code, device)
+	err = p.Accounts.CheckCode(ctx, h.Account, code, device)
 	switch kind := fault.KindOf(err); {
 	case err == nil:
 	case kind == fault.Invalid || kind == fault.Throttled:
@@ -131,20 +135,20 @@ func (p *pages) second(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	web.Forget(ctx, halfwayNote)
-	found, err := p.Accounts.Find(ctx, account)
+	found, err := p.Accounts.Find(ctx, h.Account)
 	if err != nil {
 		return err
 	}
 	if !found.Active { // since the password was given
 		return identitydb.ErrNoAccount
 	}
-	if err := p.remember(w, r, account, device); err != nil {
+	if err := p.remember(w, r, h.Account, device); err != nil {
 		return err
 	}
-	if err := p.fewCodes(r, account, code); err != nil {
+	if err := p.fewCodes(r, h.Account, code); err != nil {
 		return err
 	}
-	return p.afterProof(w, r, found)
+	return p.afterSecond(w, r, h, found)
 }
 
 // fewCodes tells who used a recovery code how many are left.
@@ -161,7 +165,5 @@ func (p *pages) fewCodes(r *http.Request, account, code string) error {
 	return nil
 }
 
-// returning is the query that carries the page to come back to.
-func returning(r *http.Request) string {
-	return "?ve=" + url.QueryEscape(web.ReturnPath(r))
-}
+// returningTo is the query that carries the page to come back to.
+func returningTo(back string) string { return "?ve=" + url.QueryEscape(back) }

@@ -29,6 +29,8 @@ type Person struct {
 	Name    string // invented
 	Note    locale.Text
 	Claims  map[string]any // what the user-info endpoint tells
+	AMR     []string       // by which methods the ID token says it was proved (RFC 8176)
+	ACR     string         // and of which class
 }
 
 // Provider is a running identity provider. Safe for concurrent use.
@@ -120,7 +122,7 @@ func (p *Provider) chosen(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errGone
 	}
-	if err := p.storage.choose(x.id, person.Subject); err != nil {
+	if err := p.storage.choose(x.id, person); err != nil {
 		return errGone.Because(err)
 	}
 	return web.Redirect(w, r, root+"/authorize/callback?"+url.Values{"id": {x.id}}.Encode())

@@ -33,13 +33,13 @@ type request struct {
 	challenge                      *oidc.CodeChallenge
 	code                           string
 	begun                          time.Time
-	subject                        string // once chosen
+	person                         Person // once chosen
 	chosen                         time.Time
 }
 
 func (r request) GetID() string                         { return r.id }
-func (r request) GetACR() string                        { return "" }
-func (r request) GetAMR() []string                      { return nil }
+func (r request) GetACR() string                        { return r.person.ACR }
+func (r request) GetAMR() []string                      { return r.person.AMR }
 func (r request) GetAudience() []string                 { return []string{r.client} }
 func (r request) GetAuthTime() time.Time                { return r.chosen }
 func (r request) GetClientID() string                   { return r.client }
@@ -50,8 +50,8 @@ func (r request) GetResponseType() oidc.ResponseType    { return r.response }
 func (r request) GetResponseMode() oidc.ResponseMode    { return r.mode }
 func (r request) GetScopes() []string                   { return r.scopes }
 func (r request) GetState() string                      { return r.state }
-func (r request) GetSubject() string                    { return r.subject }
-func (r request) Done() bool                            { return r.subject != "" }
+func (r request) GetSubject() string                    { return r.person.Subject }
+func (r request) Done() bool                            { return r.person.Subject != "" }
 
 // signingKey is the key of the process, for signing and, its public half, for
 // whoever verifies.
@@ -157,8 +157,8 @@ func (s *storage) SaveAuthCode(_ context.Context, id, code string) error {
 }
 
 // choose says who signs in.
-func (s *storage) choose(id, subject string) error {
-	return s.change(id, func(r *request) { r.subject, r.chosen = subject, time.Now() })
+func (s *storage) choose(id string, p Person) error {
+	return s.change(id, func(r *request) { r.person, r.chosen = p, time.Now() })
 }
 
 func (s *storage) change(id string, change func(*request)) error {

@@ -167,6 +167,8 @@ func permissions() []permission {
 		{route: "GET /ban-lam-viec/tiep-theo", who: staff, reach: reachScope},
 		{route: "GET /ban-lam-viec/nguoi-vang", who: "head leader director", reach: reachScope},
 		{route: "GET /dieu-hanh", who: "leader director", reach: reachScope},
+		{route: "GET /ban-lam-viec/nhieu-ho-so", who: "head " + counter, reach: reachScope},
+		{route: "POST /ban-lam-viec/nhieu-ho-so", who: "head " + counter, reach: reachScope, free: true}, // dossierweb.TestManyDossiersAtOnce does it
 		{route: "GET /ho-so/{id}", who: readers, reach: reachScope},
 		{route: "POST /ho-so/{id}/xem", who: readers, reach: reachScope, partly: true, fields: form("kind", "colleague", "reason", "Phối hợp thẩm định.")},
 		{route: "GET /truy-cap-khan-cap", who: staff, reach: reachAll},
@@ -203,7 +205,7 @@ func permissions() []permission {
 		{route: "POST /ho-so-cua-toi/{id}/bo-sung", who: "owner", reach: reachOwn, act: dossier.ActReceiveSupplement, fields: form("act", "send"), partly: true},
 		{route: "GET /ho-so-cua-toi/{id}/bo-sung/tep/{hash}", who: "owner", reach: reachOwn, act: dossier.ActReceiveSupplement},
 	}
-	return append(append(append(rows, draftRows()...), actRows()...), organisationRows()...)
+	return append(append(append(append(rows, withdrawRows()...), draftRows()...), actRows()...), organisationRows()...)
 }
 
 // organisationRows are the administration of agencies and staff; the agency is
@@ -251,6 +253,15 @@ func organisationRows() []permission {
 		{route: "POST /quan-tri/sap-xep/chuyen-ho-so", who: "admin", reach: reachAll, fields: form("ngay", "2025-06-30"), partly: true},
 		{route: "GET /quan-tri/sap-xep/bien-ban", who: "admin", reach: reachAll},
 	}
+}
+
+// withdrawRows are the page on which an owner takes his dossier back.
+func withdrawRows() []permission {
+	row := permission{who: "owner", reach: reachOwn, act: dossier.ActWithdraw}
+	get, post := row, row
+	get.route = "GET /ho-so-cua-toi/{id}/rut"
+	post.route, post.fields = "POST /ho-so-cua-toi/{id}/rut", form("reason", "Không còn cần.", "act", "confirm")
+	return []permission{get, post}
 }
 
 // draftRows are the steps of an online filing; the draft is owner's.

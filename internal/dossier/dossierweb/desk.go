@@ -81,6 +81,7 @@ type deskView struct {
 	page   int
 	more   bool
 	leads  bool // others: the work of who is away is his to give
+	many   bool // does acts that are done on many at once
 }
 
 // line is one dossier of the desk.
@@ -113,6 +114,7 @@ func (p *pages) desk(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.more = more
 	v.leads = leads(actor)
+	v.many = actor.HoldsAnywhere(org.DutyReception) || actor.HoldsAnywhere(org.DutyUnitHead)
 	names, desks := people{p.Casework.Organisation(), now.Date()}, dossier.Desks(actor)
 	for i := range list {
 		v.lines = append(v.lines, p.line(&list[i], names, desks, now))

@@ -160,7 +160,7 @@ func (s State) resumed(e SupplementReceived) State {
 func merge(had, more []PaperMark) []PaperMark {
 	out := slices.Clone(had)
 	for _, m := range more {
-		i := slices.IndexFunc(out, func(p PaperMark) bool { return m.Key != "" && p.Key == m.Key })
+		i := slices.IndexFunc(out, func(p PaperMark) bool { return p.Key == m.Key && (m.Key != "" || p.Name == m.Name) })
 		if i < 0 {
 			out = append(out, m)
 			continue

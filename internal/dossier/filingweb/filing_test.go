@@ -374,7 +374,7 @@ func TestASupplement(t *testing.T) {
 	accept(t, e, id)
 	order(t, e, id, "truong-phong", dossier.Assign{To: e.Account("chuyen-vien")})
 	order(t, e, id, "chuyen-vien", dossier.RequestSupplement{
-		Items: []dossier.Item{{Key: "to-khai", Name: "Tờ khai", Why: "Ảnh mờ, không đọc được dòng 3."}, {Name: "Bản sao hộ khẩu cũ", Why: "Để đối chiếu nơi ở."}},
+		Items: []dossier.Item{{Key: "to-khai", Name: "Tờ khai", Why: "Ảnh mờ, không đọc được dòng 3."}, {Name: "Bản sao hộ khẩu cũ", Why: "Để đối chiếu nơi ở."}}, Sound: sound(t, e, id),
 		Until: e.Now().Date().AddDays(20),
 	})
 	c.Get("/ho-so-cua-toi").Wants(http.StatusOK, "Nộp bổ sung", "Yêu cầu bổ sung giấy tờ")

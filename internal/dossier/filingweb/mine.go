@@ -150,6 +150,7 @@ type ownView struct {
 	forms   []ui.Link
 	result  *dossier.Upload
 	again   bool
+	leaves  bool              // it can be withdrawn
 	looks   []ui.TimelineItem // who looked outside his own step, newest first
 	beside  templ.Component
 	address string // of the public tracking page
@@ -204,6 +205,7 @@ func (p *pages) ownView(r *http.Request) (ownView, error) {
 	if asked, open := s.OpenRequest(); open {
 		v.sight.Ask.Tell(asked)
 	}
+	v.sight.TellWords(s)
 	if v.beside, err = p.Messages.Content(r.Context(), s.ID); err != nil {
 		return v, err
 	}
@@ -212,14 +214,8 @@ func (p *pages) ownView(r *http.Request) (ownView, error) {
 			ui.Link{Href: dossierpaper.Address(s.ID, number, false), Text: dossierpaper.Name(number)},
 			ui.Link{Href: dossierpaper.Address(s.ID, number, true), Text: locale.T("bản PDF", "PDF"), Extra: dossierpaper.Name(number)})
 	}
-	if !s.AcceptedAt.IsZero() {
-		form(dossierpaper.FormReceipt)
-	}
-	if len(s.Asked) > 0 {
-		form(dossierpaper.FormSupplement)
-	}
-	if s.Refusal != nil {
-		form(dossierpaper.FormRefusal)
+	for _, key := range dossierpaper.Forms(s) {
+		form(key)
 	}
 	actor, err := p.actor(r.Context())
 	if err != nil {
@@ -228,6 +224,7 @@ func (p *pages) ownView(r *http.Request) (ownView, error) {
 	if u, ok := resultOf(s); ok && dossier.Receives(s, actor) {
 		v.result = &u
 	}
+	v.leaves = dossier.May(dossier.ActWithdraw, s, actor) == nil
 	v.again = p.Online && (s.Account == actor.Account || actor.MayFor(s.Account, org.PowerFile))
 	return v, nil
 }

@@ -17,6 +17,7 @@ type card struct {
 	name     locale.Text
 	hint     locale.Text
 	why      locale.Text // of a supplement: what is missing or wrong
+	had      locale.Text // of a supplement: when it came already, zero before
 	optional bool
 	present  bool // may be shown at the counter instead
 	ask      bool // offers "does not apply"

@@ -77,6 +77,8 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("GET "+own+"/da-nop", web.Citizen, p.filed)
 	mux.Handle("GET "+own+"/tep/{hash}", web.Citizen, p.ownFile)
 	mux.Handle("POST "+own+"/nop-lai", web.Citizen, p.online(p.again))
+	mux.Handle("GET "+own+withdrawPath, web.Citizen, p.showWithdrawal)
+	mux.Handle("POST "+own+withdrawPath, web.Citizen, p.withdraw)
 	mux.Handle("GET "+own+"/bo-sung", web.Citizen, p.supplement)
 	mux.Handle("POST "+own+"/bo-sung", web.Citizen, p.sendSupplement, web.MaxBody(uploadBody))
 	mux.Handle("GET "+own+"/bo-sung/tep/{hash}", web.Citizen, p.supplementFile)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/internal/calendar"
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/dossier/trackingweb"
@@ -35,6 +36,38 @@ type reply struct {
 	s     dossier.State
 	asked dossier.Asked
 	d     dossierdb.Draft
+	had   []partly // what came in part since it was asked
+}
+
+// partly is one paper asked for that has come already.
+type partly struct {
+	mark dossier.PaperMark
+	at   calendar.Instant
+}
+
+// came finds what came of an item.
+func (v *reply) came(item dossier.Item) (partly, bool) {
+	i := slices.IndexFunc(v.had, func(x partly) bool { return x.mark.Key == item.Key && (item.Key != "" || x.mark.Name == item.Name) })
+	if i < 0 {
+		return partly{}, false
+	}
+	return v.had[i], true
+}
+
+// partsOf are the papers received in part since the last request.
+func partsOf(events []journal.Recorded) []partly {
+	var out []partly
+	for _, e := range events {
+		switch e := e.Event.(type) {
+		case dossier.SupplementRequested:
+			out = nil
+		case dossier.SupplementPartReceived:
+			for _, m := range e.Papers {
+				out = append(out, partly{m, e.At})
+			}
+		}
+	}
+	return out
 }
 
 // supplementPath is the page of the dossier whose papers a draft holds.
@@ -53,12 +86,16 @@ func (p *pages) reply(r *http.Request) (*reply, bool, error) {
 	if !open {
 		return &reply{p: p, s: s}, false, nil
 	}
+	events, err := p.Casework.Timeline(r.Context(), s.ID)
+	if err != nil {
+		return nil, false, err
+	}
 	id := uuid.NewSHA1(supplementSpace, fmt.Appendf(nil, "%s/%d", s.ID, len(s.Asked))).String()
 	d, err := p.Casework.GetDraft(r.Context(), s.Account, id, p.Now())
 	if fault.KindOf(err) == fault.NotFound {
 		d, err = dossierdb.Draft{ID: id, Account: s.Account, Procedure: s.Procedure, Step: supplementStep + s.ID}, nil
 	}
-	return &reply{p, s, asked, d}, true, err
+	return &reply{p, s, asked, d, partsOf(events)}, true, err
 }
 
 // begin stores the draft when there is none yet; its command never changes.
@@ -84,8 +121,13 @@ func (v *reply) cards(f *web.Form) []card {
 		key := itemKey(i, item)
 		marks := slices.Clone(v.d.Filing.Papers)
 		base := minePath + "/" + v.s.ID + "/bo-sung"
+		had := locale.Text{}
+		if came, ok := v.came(item); ok {
+			at := trackingweb.At(came.at)
+			had = locale.T("Cơ quan đã nhận "+at.VI, "Received "+at.EN)
+		}
 		out = append(out, card{
-			key: key, name: procedure.PaperTitle(ui.S(item.Name)), why: ui.S(item.Why), files: markOf(&marks, key).Files, form: f, post: base, view: base + "/tep/",
+			had: had, key: key, name: procedure.PaperTitle(ui.S(item.Name)), why: ui.S(item.Why), files: markOf(&marks, key).Files, form: f, post: base, view: base + "/tep/",
 		})
 	}
 	return out
@@ -146,6 +188,9 @@ func (p *pages) sendSupplement(w http.ResponseWriter, r *http.Request) error {
 	if f.Value("act") == "send" && f.Valid() {
 		return v.send(w, r, f)
 	}
+	if f.Value("act") == "part" && f.Valid() {
+		return v.sendPart(w, r, f)
+	}
 	if !f.Valid() {
 		return v.show(w, r, http.StatusUnprocessableEntity, f)
 	}
@@ -183,6 +228,11 @@ func (v *reply) send(w http.ResponseWriter, r *http.Request, f *web.Form) error 
 		key := itemKey(i, item)
 		marks := slices.Clone(v.d.Filing.Papers)
 		m := *markOf(&marks, key)
+		if came, ok := v.came(item); ok && len(m.Files) == 0 {
+			came.mark.Files = nil // the dossier has them
+			papers = append(papers, came.mark)
+			continue
+		}
 		if len(m.Files) == 0 {
 			f.Wrong(paperField(key), locale.F("Còn thiếu “%[1]s”. Xin chụp hoặc tải lên; các giấy tờ khác vẫn được giữ. Nếu không có giấy này, xin gọi số trên trang để được hướng dẫn.",
 				"“%[1]s” is missing. Please photograph or upload it; the other papers are kept. If you do not have it, please call the number on this page.", item.Name))
@@ -216,6 +266,60 @@ func (v *reply) send(w http.ResponseWriter, r *http.Request, f *web.Form) error 
 	}
 	web.Flash(r, received(s))
 	return web.Redirect(w, r, minePath+"/"+v.s.ID)
+}
+
+// sendPart hands in what has files so far; the rest is still waited for.
+func (v *reply) sendPart(w http.ResponseWriter, r *http.Request, f *web.Form) error {
+	ctx := r.Context()
+	var papers []dossier.PaperMark
+	name := "part/" + v.d.ID // the same files sent twice are one act
+	for i, item := range v.asked.Items {
+		marks := slices.Clone(v.d.Filing.Papers)
+		if m := *markOf(&marks, itemKey(i, item)); len(m.Files) > 0 {
+			m.Key, m.Name, m.Mark = item.Key, item.Name, dossier.MarkSubmitted
+			papers = append(papers, m)
+			for _, u := range m.Files {
+				name += "/" + u.Hash
+			}
+		}
+	}
+	id := uuid.NewSHA1(supplementSpace, []byte(name)).String()
+	if len(papers) == 0 {
+		f.Wrong(paperField(itemKey(0, v.asked.Items[0])), locale.T("Chưa có tệp nào để gửi. Xin chụp hoặc tải lên ít nhất một giấy tờ.", "There is no file to send yet. Please photograph or upload at least one paper."))
+	}
+	if !f.Valid() {
+		return v.show(w, r, http.StatusUnprocessableEntity, f)
+	}
+	actor, err := v.p.actor(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := v.p.Casework.Do(ctx, dossierdb.Order{ID: id, Dossier: v.s.ID, Expect: journal.Any, Actor: actor, Command: dossier.ReceivePart{Papers: papers}}); err != nil {
+		if err := f.Refuse(err); err != nil {
+			return err
+		}
+		return v.show(w, r, http.StatusUnprocessableEntity, f)
+	}
+	if err := v.p.Casework.DropDraft(ctx, v.d.Account, v.d.ID); err != nil {
+		return err
+	}
+	left := locale.Quantity(int64(len(v.asked.Items)-v.sent(papers)), "giấy tờ", "paper", "papers")
+	web.Flash(r, locale.T("Đã nhận phần giấy tờ Ông/Bà gửi. Còn "+left.VI+"; thời hạn vẫn tạm dừng đến khi đủ.", "What you sent was received. "+left.EN+" still to come; the time limit is paused until then."))
+	return web.Redirect(w, r, minePath+"/"+v.s.ID+"/bo-sung")
+}
+
+// sent counts the items of which something has come, with these papers.
+func (v *reply) sent(papers []dossier.PaperMark) int {
+	for _, m := range papers {
+		v.had = append(v.had, partly{mark: m})
+	}
+	n := 0
+	for _, item := range v.asked.Items {
+		if _, ok := v.came(item); ok {
+			n++
+		}
+	}
+	return n
 }
 
 // received thanks for the papers and tells what is to be expected now: a new

@@ -9,6 +9,7 @@ import (
 	"motcua/internal/dossier/dossierdb"
 	"motcua/internal/fault"
 	"motcua/internal/locale"
+	"motcua/internal/org"
 	"motcua/internal/web"
 	"motcua/internal/web/ui"
 )
@@ -114,3 +115,6 @@ func Look(ctx context.Context, c *dossierdb.Casework, s dossier.State, now calen
 	v := viewer{o: c.Organisation(), clock: c.ClockOf(s.Agency), counted: c.ClockFor(s), now: now}
 	return v.sight(s, timeline), nil
 }
+
+// Counter is where a dossier's papers are brought and given back.
+func Counter(o *org.Organisation, s dossier.State) Contact { return viewer{o: o}.counter(s) }

@@ -22,6 +22,7 @@ type Sight struct {
 	Due       ui.FactProps
 	Late      locale.Text // zero when not late
 	Ask       *Ask
+	Notices   []Notice
 	Holder    *Holder
 	Result    *Result
 	Denied    bool
@@ -93,8 +94,11 @@ func (v viewer) sight(s dossier.State, timeline []journal.Recorded) Sight {
 		out.Procedure = ui.S(s.Procedure)
 	}
 	if due := v.promised(s); v.clock.Remaining(v.now, due).Late {
-		out.Late, out.Tone = v.late(s, due), ui.Red
+		if out.Tone = ui.Red; !v.excused(s) {
+			out.Late = v.late(s, due)
+		}
 	}
+	out.Notices = v.notices(s)
 	if asked, ok := s.OpenRequest(); ok {
 		out.Ask = v.ask(s, asked)
 	} else {
@@ -146,7 +150,18 @@ func (v viewer) due(s dossier.State) ui.FactProps {
 	case s.Status == dossier.HandedOver && s.Delivery != nil:
 		return ui.FactProps{Label: locale.T("Đã trả kết quả lúc", "Result handed over"), Value: At(s.Delivery.At)}
 	case !s.EndedAt.IsZero():
-		return ui.FactProps{Label: locale.T("Xử lý xong lúc", "Finished"), Value: At(s.EndedAt), Note: ended(s)}
+		return ui.FactProps{Label: endLabel(s.Status), Value: At(s.EndedAt), Note: ended(s)}
+	}
+	if day, again := v.newDay(s); again {
+		return ui.FactProps{Label: locale.T("Hẹn lại", "The new day"), Value: day, Note: locale.T("Hẹn cũ: "+At(s.Apology.Due).VI+".", "It was due "+At(s.Apology.Due).EN+".")}
+	}
+	return v.running(s)
+}
+
+// running is the day in large letters of a dossier at work.
+func (v viewer) running(s dossier.State) ui.FactProps {
+	still, isStill := paused(s)
+	switch {
 	case s.Due != 0:
 		return ui.FactProps{Label: locale.T("Hẹn trả kết quả", "The result is due"), Value: At(s.Due), Note: v.dueNote(s)}
 	case s.Status == dossier.Supplement && s.AcceptedAt.IsZero():
@@ -154,12 +169,8 @@ func (v viewer) due(s dossier.State) ui.FactProps {
 			Label: locale.T("Hẹn trả kết quả", "The result is due"), Value: locale.T("Chưa có", "Not set yet"),
 			Note: locale.T("Ngày hẹn trả được tính khi hồ sơ đủ giấy tờ và được tiếp nhận.", "The day is set when all papers are there and the dossier is accepted."),
 		}
-	case s.Status == dossier.Supplement || s.Status == dossier.Paying:
-		return ui.FactProps{
-			Label: locale.T("Hẹn trả kết quả", "The result is due"), Value: locale.T("Đang tạm dừng", "Paused"),
-			Note: locale.T("Khi nhận đủ giấy tờ, thời hạn được tính tiếp và trang này hiện ngày hẹn mới.",
-				"When all papers have come the time limit runs on, and this page shows the new day."),
-		}
+	case isStill:
+		return ui.FactProps{Label: locale.T("Hẹn trả kết quả", "The result is due"), Value: locale.T("Đang tạm dừng", "Paused"), Note: still}
 	}
 	return ui.FactProps{
 		Label: locale.T("Hẹn trả kết quả", "The result is due"), Value: locale.T("Chưa xác định", "Not determined yet"), Note: s.LimitText,
@@ -180,8 +191,8 @@ func (v viewer) dueNote(s dossier.State) locale.Text {
 		vi, en = locale.UpperFirst(r.Words(locale.VI))+".", locale.UpperFirst(r.Words(locale.EN))+"."
 	}
 	if s.Due != s.Promised {
-		vi += " Giấy tiếp nhận ghi " + At(s.Promised).VI + "; thời gian chờ bổ sung không tính."
-		en += " The receipt says " + At(s.Promised).EN + "; time spent waiting for papers does not count."
+		vi += " Giấy tiếp nhận ghi " + At(s.Promised).VI + "; thời gian tạm dừng không tính."
+		en += " The receipt says " + At(s.Promised).EN + "; pauses do not count."
 	}
 	if s.Expected {
 		why := calendar.Provisional(s.Due.Date())
@@ -269,7 +280,7 @@ func (v viewer) counter(s dossier.State) Contact {
 }
 
 func (v viewer) holder(s dossier.State) *Holder {
-	if s.Holder.Agency == "" || s.Status.IsFinal() {
+	if s.Holder.Agency == "" || s.IsOver() {
 		return nil
 	}
 	h := &Holder{Duty: dutyTitle(s.Holder.Duty), Agency: v.contact(s.Holder.Agency).Name, Since: At(s.StepSince), Until: At(s.StepDue)}
@@ -321,7 +332,7 @@ func (v viewer) timeline(s dossier.State, all []journal.Recorded) []ui.TimelineI
 			continue
 		}
 		items = append(items, ui.TimelineItem{
-			Title: title, At: At(e.At), ISO: e.At.String(), By: v.by(s, e.Actor), Current: len(items) == 0 && !s.Status.IsFinal(),
+			Title: title, At: At(e.At), ISO: e.At.String(), By: v.by(s, e.Actor), Current: len(items) == 0 && !s.IsOver(),
 		})
 	}
 	return items

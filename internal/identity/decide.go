@@ -32,7 +32,7 @@ type Open struct {
 	Kind    org.ActorKind
 	Demo    bool // only in a database marked as a demonstration
 	Name    string
-	Number  string // identification number or tax code; "" for officials
+	Number  string // identification number, passport (locale.PassportKey) or tax code; "" for officials
 	Birth   calendar.Date
 	Contact Contact
 }
@@ -181,8 +181,8 @@ func decideOpen(s State, c Open, f Facts) ([]act.Event, error) {
 	list = note(list, "name", p)
 	switch c.Kind {
 	case org.ActorCitizen:
-		id, p := locale.ParseCitizenID(c.Number)
-		e.Number, list = string(id), note(list, "number", p)
+		e.Number, p = accountNumber(c.Number)
+		list = note(list, "number", p)
 	case org.ActorBusiness:
 		code, p := locale.ParseTaxCode(c.Number)
 		e.Number, list = string(code), note(list, "number", p)
@@ -197,6 +197,17 @@ func decideOpen(s State, c Open, f Facts) ([]act.Event, error) {
 	}
 	e.Phone, e.Email, e.Address, e.Place = contact.Phone, contact.Email, contact.Address, contact.Place
 	return []act.Event{e}, nil
+}
+
+// accountNumber reads what a person's account is known by: the personal number,
+// or a foreigner's passport with its nationality. A Vietnamese passport will not
+// do: its holder has a personal number, and would get a second account.
+func accountNumber(s string) (string, *locale.Problem) {
+	if f, ok := locale.SplitPassportKey(s); ok && f.Nation != "VNM" {
+		return f.Key(), nil
+	}
+	id, bad := locale.ParseCitizenID(s)
+	return string(id), bad
 }
 
 func note(list fault.List, field string, p *locale.Problem) fault.List {

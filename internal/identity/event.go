@@ -18,8 +18,9 @@ type Opened struct {
 	Kind    org.ActorKind `json:"kind"`
 	Demo    bool          `json:"demo,omitempty"`
 	Name    string        `json:"name,omitempty" personal:"self"`
-	// Number is the identification number (số định danh) of a citizen, the tax
-	// code (mã số thuế) of a business.
+	// Number is the identification number (số định danh) of a citizen, nationality
+	// and passport of a foreigner without one (locale.PassportKey), the tax code (mã
+	// số thuế) of a business.
 	Number  string        `json:"number,omitempty" personal:"self"`
 	Birth   calendar.Date `json:"birth,omitzero" personal:"self"`
 	Phone   string        `json:"phone,omitempty" personal:"self"` // E.164

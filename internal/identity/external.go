@@ -51,14 +51,17 @@ type Proof struct {
 	Subject   string // SHA-256 (hex) of issuer and subject: the same user again
 	Assurance Assurance
 	Kind      org.ActorKind
-	Number    string // identification number or tax code; "" for officials
+	Number    string // identification number, passport or tax code; "" for officials
+	Nation    string // nationality of the passport that Number is (ISO 3166-1), "" for any other number
 	Name      string
 	Birth     calendar.Date // zero when the provider does not tell
 	Phone     string        // taken when the account is opened only
 	Email     string        // the same
 	// Holder is the identification number of the person whose business account
-	// it is (người đại diện theo pháp luật), "" when the provider does not tell.
-	Holder string
+	// it is (người đại diện theo pháp luật), "" when the provider does not tell;
+	// HolderNation is the nationality of the passport that it is.
+	Holder       string
+	HolderNation string
 }
 
 // Link is an identity provider's user who may enter the account.
@@ -155,7 +158,7 @@ func DecideAdmission(s State, c Admission, f Facts) ([]act.Event, error) {
 	if !f.Actor.IsSystem() {
 		return nil, notYours()
 	}
-	p, err := checkProof(c.Proof)
+	p, err := ReadProof(c.Proof)
 	if err != nil {
 		return nil, err
 	}
@@ -259,9 +262,10 @@ var providerShape = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,31}$`)
 // digits and dashes, at most 32.
 func ProviderID(id string) bool { return providerShape.MatchString(id) }
 
-// checkProof brings what a provider said into the stored form. A provider that
-// sends something else than agreed is no mistake of the person's.
-func checkProof(p Proof) (Proof, error) {
+// ReadProof brings what a provider said into the stored form; twice is as good
+// as once. A provider that sends something else than agreed is no mistake of the
+// person's.
+func ReadProof(p Proof) (Proof, error) {
 	if !ProviderID(p.Provider) || !hashShape.MatchString(p.Subject) {
 		return p, badProof("subject")
 	}
@@ -271,11 +275,11 @@ func checkProof(p Proof) (Proof, error) {
 	}
 	switch p.Kind {
 	case org.ActorCitizen:
-		id, problem := locale.ParseCitizenID(p.Number)
+		number, problem := provedNumber(p.Number, p.Nation)
 		if problem != nil {
 			return p, badProof("number")
 		}
-		p.Number = string(id)
+		p.Number, p.Nation = number, ""
 	case org.ActorBusiness:
 		code, problem := locale.ParseTaxCode(p.Number)
 		if problem != nil {
@@ -288,10 +292,10 @@ func checkProof(p Proof) (Proof, error) {
 	default:
 		return p, badProof("kind")
 	}
-	if id, problem := locale.ParseCitizenID(p.Holder); problem == nil && p.Kind == org.ActorBusiness {
-		p.Holder = string(id)
+	if holder, problem := provedNumber(p.Holder, p.HolderNation); problem == nil && p.Kind == org.ActorBusiness {
+		p.Holder, p.HolderNation = holder, ""
 	} else {
-		p.Holder = ""
+		p.Holder, p.HolderNation = "", ""
 	}
 	// How to reach the person is a gift of the provider: what cannot be used is
 	// left out, the person gives it on the account page.
@@ -306,6 +310,19 @@ func checkProof(p Proof) (Proof, error) {
 		p.Email = ""
 	}
 	return p, nil
+}
+
+// provedNumber is the number that a provider tells in the form that accounts
+// store; nation is told with a passport alone.
+func provedNumber(number, nation string) (string, *locale.Problem) {
+	if nation != "" {
+		key, bad := locale.PassportKey(number, nation)
+		if bad != nil {
+			return "", bad
+		}
+		number = key
+	}
+	return accountNumber(number)
 }
 
 func badProof(field string) *fault.Error {

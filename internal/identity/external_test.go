@@ -14,6 +14,8 @@ var proof = identity.Proof{
 	Number: "022190000001", Name: "Nguyễn Thị Mẫu", Birth: calendar.D(1990, 5, 12), Phone: "0900 000 001", Email: "no e-mail",
 }
 
+var foreign = proven(func(p *identity.Proof) { p.Number, p.Nation = "E12345678", "CHN" })
+
 func proven(change func(*identity.Proof)) identity.Proof { p := proof; change(&p); return p }
 
 // arrived folds admissions of the account "cong-dan" that must succeed.
@@ -49,6 +51,12 @@ func TestAdmission(t *testing.T) {
 	}{
 		{"the first arrival opens and links", nobody, proof, org.System(), "identity.opened identity.linked"},
 		{"a business arrives with its tax code", nobody, proven(func(p *identity.Proof) { p.Kind, p.Number = org.ActorBusiness, "0100109106" }), org.System(), "identity.opened identity.linked"},
+		{"a foreigner arrives with passport and nationality", nobody, foreign, org.System(), "identity.opened identity.linked"},
+		{"the same passport again is no act", arrived(t, nobody, foreign), proven(func(p *identity.Proof) { p.Number, p.Nation = "e1234 5678", "Trung Quốc" }), org.System(), ""},
+		{"the same number of another state is another person", arrived(t, nobody, foreign), proven(func(p *identity.Proof) { p.Number, p.Nation = "E12345678", "KOR" }), org.System(), "!identity.other_number"},
+		{"a passport without nationality names nobody", nobody, proven(func(p *identity.Proof) { p.Number = "E12345678" }), org.System(), "!identity.proof"},
+		{"a nationality that is none too", nobody, proven(func(p *identity.Proof) { p.Number, p.Nation = "E12345678", "Sao Hỏa" }), org.System(), "!identity.proof"},
+		{"a Vietnamese passport opens no second account", nobody, proven(func(p *identity.Proof) { p.Number, p.Nation = "C1234567", "VNM" }), org.System(), "!identity.proof"},
 		{"level 1 opens too", nobody, proven(func(p *identity.Proof) { p.Assurance = identity.AssuranceLow }), org.System(), "identity.opened identity.linked"},
 		{"without a level nothing is opened", nobody, proven(func(p *identity.Proof) { p.Assurance = identity.Unproved }), org.System(), "!identity.assurance"},
 		{"the same again is no act", linked, proof, org.System(), ""},
@@ -86,6 +94,24 @@ func TestAdmission(t *testing.T) {
 	}
 	if linked.Phone != "+84900000001" || linked.Email != "" {
 		t.Errorf("contact of a new account: %+v", linked.Contact)
+	}
+}
+
+func TestProofsAreReadOnce(t *testing.T) {
+	t.Parallel()
+	for _, p := range []identity.Proof{proof, foreign, {
+		Provider: "vneid", Subject: hash, Kind: org.ActorBusiness, Number: "0100109106", Name: "Công ty Mẫu", Holder: "e1234 5678", HolderNation: "chn",
+	}} {
+		once, err := identity.ReadProof(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if twice, err := identity.ReadProof(once); err != nil || twice != once {
+			t.Errorf("%+v became %+v (%v)", once, twice, err)
+		}
+		if p.Kind == org.ActorBusiness && once.Holder != "CHN-E12345678" {
+			t.Errorf("holder %q", once.Holder)
+		}
 	}
 }
 

@@ -125,6 +125,9 @@ func evolveFactor(s State, e act.Event) State {
 		s.Factors = append(slices.Clip(s.Factors), Factor{ID: e.Factor, Kind: e.Kind, Name: e.Name, Since: e.Since})
 	case FactorRemoved:
 		s.Factors = slices.DeleteFunc(slices.Clone(s.Factors), func(f Factor) bool { return f.ID == e.Factor })
+		if len(s.Factors) == 0 {
+			s.Factors = nil // as a stored state is read back
+		}
 	case FactorsReset:
 		s.Factors = nil
 	}

@@ -113,6 +113,95 @@ func (f Foreign) Key() string { return f.Nation + "-" + string(f.Number) }
 // Display is the passport as people read it: "E12345678 (CHN)".
 func (f Foreign) Display() string { return string(f.Number) + " (" + f.Nation + ")" }
 
+// ParsePersonNumber reads what identifies a person wherever an identity paper is
+// asked for, in the form that is stored: the 12 digits of a personal number, the
+// 9 of an old card, or a passport as PassportKey writes it. The nationality may
+// stand beside the passport's number ("E12345678 CHN") instead of in nation. A
+// passport without nationality is refused: it names nobody.
+func ParsePersonNumber(number, nation string) (string, *Problem) {
+	beside, found := passportWithNation(number)
+	if nation = strings.TrimSpace(nation); nation != "" {
+		code, bad := ParseNation(nation)
+		switch {
+		case bad != nil:
+			return "", bad
+		case found && beside.Nation != code:
+			return "", noNation()
+		case !found && (code != vietnamese || strings.ContainsFunc(number, unicode.IsLetter)):
+			return PassportKey(number, code)
+		}
+	}
+	if found {
+		return beside.Key(), nil
+	}
+	if _, bad := ParseICAOPassport(number); bad == nil && strings.ContainsFunc(number, unicode.IsLetter) {
+		return "", noNation()
+	}
+	id, bad := ParseCitizenID(number)
+	if bad == nil {
+		return string(id), nil
+	}
+	if old, no := ParseOldID(number); no == nil {
+		return string(old), nil
+	}
+	return "", bad
+}
+
+// ShowPersonNumber is what ParsePersonNumber stored as people read it; any other
+// text stays.
+func ShowPersonNumber(stored string) string {
+	if f, ok := SplitPassportKey(stored); ok {
+		return f.Display()
+	}
+	return stored
+}
+
+// SoughtPassport is the end of the stored form of the passports that somebody
+// searches for by number, with or without nationality: "CHN-E12345678" or
+// "-E12345678". False for what cannot be one.
+func SoughtPassport(s string) (string, bool) {
+	if f, ok := passportWithNation(s); ok {
+		return f.Key(), true
+	}
+	const fewest = 5 // signs; fewer are part of something else
+	p, bad := ParseICAOPassport(s)
+	if bad != nil || len(p) < fewest || !strings.ContainsFunc(string(p), isDigit) {
+		return "", false
+	}
+	return "-" + string(p), true
+}
+
+// passportWithNation reads a number with the nationality before or behind it.
+func passportWithNation(s string) (Foreign, bool) {
+	parts := strings.FieldsFunc(strings.ToUpper(s), func(r rune) bool { return r != '<' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if len(parts) < 2 {
+		return Foreign{}, false
+	}
+	last := len(parts) - 1
+	for _, try := range []struct {
+		nation string
+		rest   []string
+	}{{parts[0], parts[1:]}, {parts[last], parts[:last]}} {
+		if len(try.nation) != 3 || !strings.Contains(nationCodes, " "+try.nation+" ") {
+			continue
+		}
+		p, bad := ParseICAOPassport(strings.Join(try.rest, ""))
+		if bad == nil && strings.ContainsFunc(string(p), isDigit) {
+			return Foreign{try.nation, p}, true
+		}
+	}
+	return Foreign{}, false
+}
+
+// vietnamese is the nationality whose people have a personal number.
+const vietnamese = "VNM"
+
+func noNation() *Problem {
+	return problem("passport.no_nation",
+		"Đây có vẻ là số hộ chiếu nhưng thiếu quốc tịch. Xin thêm ba chữ cái in trên hộ chiếu, thí dụ CHN-E12345678.",
+		"This looks like a passport number without its nationality. Please add the three letters printed in the passport, such as CHN-E12345678.")
+}
+
 // nationCodes are ISO 3166-1 alpha-3, and ICAO's own of Doc 9303 part 3.
 const nationCodes = " ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA " +
 	"CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH FIN FJI FLK FRA FRO FSM " +

@@ -75,6 +75,10 @@ RETURNING nonce, verifier, back, again`, hashOf(state), hashOf(browser), provide
 // identity.DecideAdmission says. official is the account that the directory
 // names, "" for people and businesses.
 func (a *Accounts) Admit(ctx context.Context, p identity.Proof, official string) (Account, error) {
+	p, err := identity.ReadProof(p)
+	if err != nil {
+		return Account{}, err
+	}
 	account, err := a.accountFor(ctx, p, official)
 	if err != nil {
 		return Account{}, err

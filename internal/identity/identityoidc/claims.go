@@ -59,7 +59,8 @@ func (p Provider) proof(subject string, t told) (proof identity.Proof, official 
 	proof.Assurance = c.level(t)
 	proof.Phone = t.text(c.Phone)
 	if proof.Kind == org.ActorBusiness {
-		proof.Number, proof.Holder = t.text(c.Tax), t.text(c.Number)
+		proof.Number = t.text(c.Tax)
+		proof.Holder, proof.HolderNation = c.person(t)
 		if name := t.text(c.Business); name != "" {
 			proof.Name = name
 		}
@@ -68,11 +69,23 @@ func (p Provider) proof(subject string, t told) (proof identity.Proof, official 
 		}
 		return proof, ""
 	}
-	proof.Number = t.text(c.Number)
+	proof.Number, proof.Nation = c.person(t)
 	if at, err := time.Parse(layouts()[c.Layout], t.text(c.Birth)); err == nil {
 		proof.Birth = calendar.D(at.Year(), int(at.Month()), at.Day())
 	}
 	return proof, ""
+}
+
+// person is the number by which a person is known: the personal number wherever
+// there is one, else a passport with its nationality.
+func (c Claims) person(t told) (number, nation string) {
+	if number = t.text(c.Number); number != "" {
+		return number, ""
+	}
+	if number, nation = t.text(c.Passport), t.text(c.Nation); number == "" || nation == "" {
+		return "", ""
+	}
+	return number, nation
 }
 
 // levelled reports whether the provider says a level at all.

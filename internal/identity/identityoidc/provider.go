@@ -49,6 +49,8 @@ type Provider struct {
 // the ID token or of the answer of the user-info endpoint.
 type Claims struct {
 	Number   string   `json:"number,omitempty"`   // số định danh
+	Passport string   `json:"passport,omitempty"` // số hộ chiếu, of who has no số định danh
+	Nation   string   `json:"nation,omitempty"`   // quốc tịch: three letters, or a usual name
 	Tax      string   `json:"tax,omitempty"`      // mã số thuế
 	Name     string   `json:"name,omitempty"`     // of a person
 	Business string   `json:"business,omitempty"` // of an organisation
@@ -79,7 +81,7 @@ func defaults(k Kind) Claims {
 		return Claims{Account: "preferred_username", Name: "name", Email: "email"}
 	}
 	return Claims{
-		Number: "SoDinhDanh", Tax: "MaSoThue", Name: "HoVaTen", Business: "TenDoanhNghiep", Birth: "NgayThangNamSinh", Layout: "yyyyMMdd",
+		Number: "SoDinhDanh", Passport: "HoChieu", Nation: "QuocTich", Tax: "MaSoThue", Name: "HoVaTen", Business: "TenDoanhNghiep", Birth: "NgayThangNamSinh", Layout: "yyyyMMdd",
 		Phone: "SoDienThoai", Email: "ThuDienTu", Type: "LoaiTaiKhoan", Level: []string{"IAL", "loAs"},
 		Types: map[string]org.ActorKind{"1": org.ActorCitizen, "2": org.ActorBusiness, "3": org.ActorBusiness},
 		Levels: map[string]identity.Assurance{
@@ -95,7 +97,7 @@ func defaults(k Kind) Claims {
 func (c Claims) over(d Claims) Claims {
 	for _, f := range []struct{ to, from *string }{
 		{&c.Number, &d.Number}, {&c.Tax, &d.Tax}, {&c.Name, &d.Name}, {&c.Business, &d.Business}, {&c.Birth, &d.Birth}, {&c.Layout, &d.Layout},
-		{&c.Phone, &d.Phone}, {&c.Email, &d.Email}, {&c.Account, &d.Account}, {&c.Type, &d.Type},
+		{&c.Passport, &d.Passport}, {&c.Nation, &d.Nation}, {&c.Phone, &d.Phone}, {&c.Email, &d.Email}, {&c.Account, &d.Account}, {&c.Type, &d.Type},
 	} {
 		if *f.to == "" {
 			*f.to = *f.from

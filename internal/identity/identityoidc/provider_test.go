@@ -95,6 +95,8 @@ func TestWhoIsTold(t *testing.T) {
 		name   string
 	}{
 		{"a citizen by VNeID", map[string]any{}, org.ActorCitizen, "022190000001", "Nguyễn Thị Mẫu"},
+		{"a foreigner by passport and nationality", map[string]any{"SoDinhDanh": nil, "HoChieu": "e1234 5678", "QuocTich": "Trung Quốc", "HoVaTen": "LI Mau"}, org.ActorCitizen, "CHN-E12345678", "LI Mau"},
+		{"a personal number counts more than a passport", map[string]any{"HoChieu": "C1234567", "QuocTich": "VNM"}, org.ActorCitizen, "022190000001", "Nguyễn Thị Mẫu"},
 		{"no type is a citizen", map[string]any{"LoaiTaiKhoan": nil}, org.ActorCitizen, "022190000001", "Nguyễn Thị Mẫu"},
 		{"a level by loAs", map[string]any{"IAL": nil, "loAs": "LoA2"}, org.ActorCitizen, "022190000001", "Nguyễn Thị Mẫu"},
 		{"a business has no level", map[string]any{"LoaiTaiKhoan": "2", "MaSoThue": "0100109106", "TenDoanhNghiep": "Công ty Mẫu", "IAL": nil}, org.ActorBusiness, "0100109106", "Công ty Mẫu"},

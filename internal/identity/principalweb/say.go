@@ -19,18 +19,10 @@ const (
 // store.
 func readNumber(f *web.Form, prefix string) (string, *locale.Problem) {
 	if f.Value(prefix+"paper") == paperPassport {
-		return locale.PassportKey(f.Value(prefix+"number"), f.Value(prefix+"nation"))
+		return locale.ParsePersonNumber(f.Value(prefix+"number"), f.Value(prefix+"nation"))
 	}
 	id, bad := locale.ParseCitizenID(f.Value(prefix + "number"))
 	return string(id), bad
-}
-
-// shownNumber is a stored number as people read it.
-func shownNumber(stored string) string {
-	if p, ok := locale.SplitPassportKey(stored); ok {
-		return p.Display()
-	}
-	return stored
 }
 
 func nameOf(p person) string {

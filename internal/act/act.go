@@ -26,14 +26,19 @@ type Event interface {
 type Number struct {
 	Book string // "code/H49.12", "form01/H49.12"
 	Day  string // yyyy-mm-dd, or a year for yearly books: the book starts anew with each
+	// First is the number that the book begins with, 0 for 1: whoever moves over
+	// from a paper book goes on where it ended. Once the book has begun it says
+	// nothing: no number is skipped or given twice.
+	First int64
 }
 
 // Numbered is an event that takes numbers from books.
 type Numbered interface {
 	Event
-	// Numbers lists the books, in the order WithNumbers expects.
+	// Numbers lists the books, in the order WithNumbers expects. Two books of one
+	// name and day are one book.
 	Numbers() []Number
-	// WithNumbers returns the event with its numbers (from 1) filled in.
+	// WithNumbers returns the event with its numbers filled in.
 	WithNumbers(n []int64) Event
 }
 

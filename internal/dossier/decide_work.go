@@ -3,9 +3,6 @@ package dossier
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"motcua/internal/act"
 	"motcua/internal/calendar"
@@ -147,46 +144,9 @@ func decideApprove(s State, c Approve, f Facts) ([]act.Event, error) {
 	}}, nil
 }
 
-func decideNumber(s State, c GiveNumber, f Facts) ([]act.Event, error) {
-	if s.Approval == nil || s.Result != nil {
-		return nil, ErrStatus
-	}
-	var ok bool
-	if f.as, ok = f.Actor.Post(s.Agency, org.DutyClerk); !ok {
-		return nil, ErrNotPerformer
-	}
-	symbol := strings.TrimSpace(c.Symbol)
-	if symbol == "" {
-		symbol = s.UsualSymbol()
-	}
-	if !isSymbol(symbol) {
-		return nil, fault.New(fault.Invalid, "dossier.symbol", locale.T(
-			"Ký hiệu văn bản chỉ gồm chữ, số, dấu gạch ngang và gạch chéo, tối đa 30 ký tự, ví dụ GXN-UBND. Chưa cấp số; xin nhập lại ký hiệu.",
-			"A symbol has letters, digits, dashes and slashes, at most 30, as in GXN-UBND. No number was taken; please type it again.")).At("symbol")
-	}
-	return []act.Event{Numbered{By: f.Actor.Account, Behalf: f.behalf(), Agency: s.Agency, Symbol: symbol, Day: f.Now.Date()}}, nil
-}
-
-// isSymbol keeps number books to what stands on documents (NĐ 30/2020/NĐ-CP).
-func isSymbol(s string) bool {
-	const most = 30
-	return utf8.RuneCountInString(s) <= most && !strings.ContainsFunc(s, func(r rune) bool {
-		return r != '-' && r != '/' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
-}
-
 // checkNote bounds a note that nobody must give.
 func checkNote(note string) error {
 	return text(nil, "note", note, "ghi chú", "the note", false).OrNil()
-}
-
-// UsualSymbol is what a document's number bears when the clerk gives none: a
-// result, or a reasoned refusal.
-func (s State) UsualSymbol() string {
-	if s.Outcome() == Refuse {
-		return "TB-TC"
-	}
-	return "KQ-TTHC"
 }
 
 func decideSeal(s State, c Seal, f Facts) ([]act.Event, error) {

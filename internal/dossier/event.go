@@ -241,6 +241,7 @@ type Numbered struct {
 	Symbol string        `json:"symbol"`
 	Day    calendar.Date `json:"day"`
 	Number int64         `json:"number"`
+	First  int64         `json:"first,omitempty"` // that the book was to begin with, see act.Number
 }
 
 // EventType is the stable name.
@@ -248,7 +249,15 @@ func (Numbered) EventType() string { return "dossier.numbered" }
 
 // Numbers takes the number of the agency's outgoing book of the year.
 func (e Numbered) Numbers() []act.Number {
-	return []act.Number{yearly("outgoing", e.Agency+"/"+e.Symbol, e.Day)}
+	n := OutgoingBook(e.Agency, e.Symbol, e.Day)
+	n.First = e.First
+	return []act.Number{n}
+}
+
+// OutgoingBook is the book of the day's year from which an agency's documents
+// with a symbol (ký hiệu) take their numbers (sổ văn bản đi).
+func OutgoingBook(agency, symbol string, day calendar.Date) act.Number {
+	return yearly("outgoing", agency+"/"+symbol, day)
 }
 
 // WithNumbers fills it in.

@@ -165,6 +165,12 @@ func (s scenario) life(w *world) (*life, error) {
 	if s.header["Quy trình"] == "không có" {
 		d.process.Steps = nil
 	}
+	if text, ok := s.header["Sổ"]; ok {
+		var err error
+		if w, err = w.keeping(text); err != nil {
+			return nil, err
+		}
+	}
 	l := newLife(w, d)
 	l.demo, l.lives = s.header["Bản trình diễn"] == "có", s.header["Địa bàn"]
 	if text, ok := s.header["Lưu trữ"]; ok {
@@ -497,7 +503,7 @@ func parse(t *testing.T, file, text string) []scenario {
 			section = line
 		case section == "header":
 			key, value, _ := strings.Cut(line, ":")
-			if !slices.Contains([]string{"Thủ tục", "Thời hạn", "Sau bổ sung", "Bản trình diễn", "Quy trình", "Địa bàn", "Lưu trữ"}, key) {
+			if !slices.Contains([]string{"Thủ tục", "Thời hạn", "Sau bổ sung", "Bản trình diễn", "Quy trình", "Địa bàn", "Lưu trữ", "Sổ"}, key) {
 				t.Fatalf("%s:%d: nobody knows %q", file, i+1, key)
 			}
 			s.header[key] = strings.TrimSpace(value)

@@ -39,6 +39,7 @@ func leaves() calendar.Date { return calendar.D(2025, 9, 9) }
 // with the two officials above. It is read only.
 type world struct {
 	organisation *org.Organisation
+	territory    org.Territory
 	clock        *calendar.Clock
 	definitions  map[string]definition
 }
@@ -125,7 +126,7 @@ func build() (*world, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &world{organisation: org.Build(states, territory), clock: clock, definitions: map[string]definition{}}
+	w := &world{organisation: org.Build(states, territory), territory: territory, clock: clock, definitions: map[string]definition{}}
 	for _, e := range embedded.Catalogue() {
 		d := e.Definition
 		rules := province.Assigned(d.Code)
@@ -214,6 +215,10 @@ func (l *life) do(now calendar.Instant, a org.Actor, c dossier.Command) ([]act.E
 		if n, ok := e.(act.Numbered); ok {
 			var taken []int64
 			for _, b := range n.Numbers() {
+				first := b.First
+				if b.First = 0; l.books[b] == 0 {
+					l.books[b] = max(first-1, 0)
+				}
 				l.books[b]++
 				taken = append(taken, l.books[b])
 			}

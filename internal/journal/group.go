@@ -212,7 +212,7 @@ func (j *Journal) attempt(group []*pending, deadline time.Time) (answers []answe
 			err = &broken{&panicked{r, debug.Stack()}}
 		}
 	}()
-	g := &work{j: j, u: u, books: map[act.Number]*bookRow{}}
+	g := &work{j: j, u: u, books: map[bookKey]*bookRow{}}
 	if err := g.read(group); err != nil {
 		return nil, err
 	}
@@ -240,6 +240,9 @@ type loaded struct {
 // that the group took.
 type bookRow struct{ stored, last int64 }
 
+// bookKey names a book whatever it is asked to begin with.
+type bookKey struct{ name, day string }
+
 // work is the state of one group while it is decided.
 type work struct {
 	j        *Journal
@@ -249,7 +252,7 @@ type work struct {
 	streams  map[string]*loaded
 	versions map[string]int64 // of definitions that facts rest on
 	commands map[string]outcome
-	books    map[act.Number]*bookRow
+	books    map[bookKey]*bookRow
 	records  []record
 	outcomes []outcome
 	fatal    error // the database failed: nothing of the group stands
@@ -413,15 +416,19 @@ func (g *work) number(e act.Event) (act.Event, error) {
 	books := n.Numbers()
 	taken := make([]int64, len(books))
 	for i, b := range books {
-		row := g.books[b]
+		key := bookKey{b.Book, b.Day}
+		row := g.books[key]
 		if row == nil {
-			last, err := g.u.book(b)
+			last, err := g.u.book(key)
 			if err != nil {
 				g.fatal = err
 				return nil, err
 			}
 			row = &bookRow{last, last}
-			g.books[b] = row
+			g.books[key] = row
+		}
+		if row.last == 0 {
+			row.last = max(b.First-1, 0)
 		}
 		row.last++
 		taken[i] = row.last
@@ -453,9 +460,9 @@ func (g *work) write() error {
 		b.states = append(b.states, streamRow{c.id, c.version, c.body})
 		b.put, b.gone = append(b.put, c.put...), append(b.gone, c.gone...)
 	}
-	for n, book := range g.books {
+	for key, book := range g.books {
 		if book.last > book.stored {
-			b.books = append(b.books, bookEntry{n, book.last})
+			b.books = append(b.books, bookEntry{key, book.last})
 		}
 	}
 	return g.u.write(b)

@@ -19,7 +19,7 @@ type unit interface {
 	// take for each stored stream: of names with its state, of refs with nil.
 	read(ids, names, refs []string, take func(id string, version int64, state []byte) error) (standing, error)
 	// book is the last number a book gave on a day, 0 before the first.
-	book(n act.Number) (int64, error)
+	book(b bookKey) (int64, error)
 	// each calls row for each row of a query, exec changes rows: the slow way,
 	// for what is rare.
 	each(query string, args []any, row func(scan func(...any) error) error) error
@@ -51,7 +51,7 @@ type streamRow struct {
 }
 
 type bookEntry struct {
-	act.Number
+	bookKey
 	last int64
 }
 

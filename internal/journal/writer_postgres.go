@@ -61,8 +61,8 @@ func (u *postgresUnit) close() error {
 
 const rollbackTimeout = 2 * time.Second
 
-func (u *postgresUnit) book(n act.Number) (last int64, err error) {
-	err = u.conn.QueryRow(u.ctx, `SELECT last FROM book WHERE name = $1 AND day = $2`, n.Book, n.Day).Scan(&last)
+func (u *postgresUnit) book(b bookKey) (last int64, err error) {
+	err = u.conn.QueryRow(u.ctx, `SELECT last FROM book WHERE name = $1 AND day = $2`, b.name, b.day).Scan(&last)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return 0, nil
 	}
@@ -128,7 +128,7 @@ func (u *postgresUnit) write(b batch) error {
 	outcomes.queue(&q, `INSERT INTO command (id, stream, actor, digest, version, position, recorded_at) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])`)
 	books := newColumns(2, 1)
 	for _, n := range b.books {
-		books.add([]any{n.Book, n.Day, n.last})
+		books.add([]any{n.name, n.day, n.last})
 	}
 	books.queue(&q, `INSERT INTO book (name, day, last) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) ON CONFLICT (name, day) DO UPDATE SET last = excluded.last`)
 	queueRows(&q, b)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"strings"
 
-	"motcua/internal/act"
 	"motcua/internal/store"
 )
 
@@ -32,8 +31,8 @@ func (u *sqliteUnit) close() error {
 	return nil
 }
 
-func (u *sqliteUnit) book(n act.Number) (last int64, err error) {
-	err = u.tx.QueryRowContext(u.ctx, `SELECT last FROM book WHERE name = $1 AND day = $2`, n.Book, n.Day).Scan(&last)
+func (u *sqliteUnit) book(b bookKey) (last int64, err error) {
+	err = u.tx.QueryRowContext(u.ctx, `SELECT last FROM book WHERE name = $1 AND day = $2`, b.name, b.day).Scan(&last)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
 	}
@@ -141,7 +140,7 @@ func (u *sqliteUnit) write(b batch) error {
 	}
 	if err := u.insert(`INSERT INTO book (name, day, last) VALUES ($1, $2, $3) ON CONFLICT (name, day) DO UPDATE SET last = excluded.last`, len(b.books), func(i int) []any {
 		n := &b.books[i]
-		return []any{n.Book, n.Day, n.last}
+		return []any{n.name, n.day, n.last}
 	}); err != nil {
 		return err
 	}

@@ -58,6 +58,8 @@ func (End) agencyCommand()            {}
 func (Leave) agencyCommand()          {}
 func (EndLeave) agencyCommand()       {}
 func (ConfirmStandIn) agencyCommand() {}
+func (OpenBook) agencyCommand()       {}
+func (CloseBook) agencyCommand()      {}
 
 // Facts are what Decide may know besides the state.
 type Facts struct {
@@ -69,11 +71,15 @@ type Facts struct {
 	// OpenWork counts the open dossiers that lie with the official by name whom
 	// a Relieve, Move or Depart is about.
 	OpenWork int
+	// LastNumber is what the book that an OpenBook is about gave last in the year
+	// of its first day, 0 for nothing: documents had numbers before books were kept.
+	LastNumber int64
 }
 
 // Decide says what happens to the agency, or why not. The system and the
 // province's administrators may do anything but appoint themselves; a unit
-// administrator looks after the staff of his own agency.
+// administrator looks after the staff of his own agency, its clerk after its
+// number books.
 func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 	if err := authority(s, c, f.Actor); err != nil {
 		return nil, err
@@ -99,6 +105,10 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 		return decideOpenCounter(s, c)
 	case CloseCounter:
 		return decideCloseCounter(s, c)
+	case OpenBook:
+		return decideOpenBook(s, c.Book, f)
+	case CloseBook:
+		return decideCloseBook(s, c, f)
 	case End:
 		return decideEnd(s, c, f)
 	case Leave:
@@ -143,6 +153,9 @@ func authority(s State, c Command, by Actor) error {
 	if by.IsSystem() || by.AdministersAll() {
 		return nil
 	}
+	if keepsBooks(s, c, by) {
+		return nil
+	}
 	if !s.Exists() || !by.Administers(s.Agency.ID) {
 		return fault.New(fault.Forbidden, "org.not_admin", locale.T(
 			"Chỉ quản trị hệ thống, hoặc quản trị đơn vị trong cơ quan mình, được thay đổi tổ chức và cán bộ. Chưa có gì thay đổi; xin Ông/Bà liên hệ quản trị của cơ quan.",
@@ -168,7 +181,7 @@ func authority(s State, c Command, by Actor) error {
 		granting = slices.ContainsFunc(c.Posts, func(p Post) bool { return p.Duty.Administers() })
 	case ConfirmList:
 		granting = slices.ContainsFunc(s.Proposed, func(p Post) bool { return p.List == c.List && p.Duty.Administers() })
-	case Leave, EndLeave, ConfirmStandIn, OpenCounter, CloseCounter, DeclineList:
+	case Leave, EndLeave, ConfirmStandIn, OpenCounter, CloseCounter, DeclineList, OpenBook, CloseBook:
 	default:
 		return fault.New(fault.Forbidden, "org.unit_admin_scope", locale.T(
 			"Quản trị đơn vị chỉ quản lý cán bộ và quầy của cơ quan mình; thành lập, đổi tên, mở hoặc đóng đơn vị là việc của quản trị hệ thống. Chưa có gì thay đổi.",

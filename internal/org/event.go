@@ -220,5 +220,6 @@ func (ListDeclined) EventType() string { return "org.list_declined" }
 func Codec() act.Codec {
 	return act.NewCodec(Founded{}, Described{}, UnitOpened{}, Appointed{}, Relieved{}, Ended{},
 		AbsenceRecorded{}, AbsenceEnded{}, StandInConfirmed{},
-		UnitRenamed{}, UnitClosed{}, CounterOpened{}, CounterClosed{}, AppointmentProposed{}, AppointmentDeclined{}, ListDeclined{}, Departed{})
+		UnitRenamed{}, UnitClosed{}, CounterOpened{}, CounterClosed{}, AppointmentProposed{}, AppointmentDeclined{}, ListDeclined{}, Departed{},
+		BookOpened{}, BookClosed{})
 }

@@ -30,6 +30,8 @@ func samples() []act.Event {
 		org.AppointmentDeclined{Account: "gd-1", Unit: "lanh-dao", Duty: org.DutyLeader, Reason: "Chưa có quyết định", By: "qt-2"},
 		org.ListDeclined{List: "0192", Reason: "Sai cơ quan", By: "qt-2"},
 		org.Departed{Account: "gd-1", Until: date(2025, 6, 30), Ground: "Nghỉ hưu"},
+		org.BookOpened{Symbol: "KQ-MAU", Uses: []org.BookUse{org.BookResults, org.BookRefusals}, First: 18, From: date(2025, 3, 1), Until: date(2025, 12, 31), Ground: "Quyết định mẫu"},
+		org.BookClosed{Symbol: "KQ-MAU", Until: date(2025, 6, 30), Ground: "Quyết định mẫu"},
 		org.PlacesAdopted{Ground: "Luật mẫu", Places: []org.Place{{ID: "hong-gai", Name: "Phường Hồng Gai", Level: org.LevelCommune, Parent: "quang-ninh", Span: org.Span{From: date(2025, 7, 1)}, Unconfirmed: true}}},
 		org.PlacesProposed{List: "0193", By: "qt-1", At: calendar.On(date(2025, 6, 1), 8, 0), Ground: "Luật mẫu", Places: []org.Place{{ID: "06649", Code: "06649", Name: "Phường Mẫu", Level: org.LevelCommune, Parent: "22", Span: org.Span{From: date(2021, 1, 1), Until: date(2025, 6, 30)}, Successors: []string{"hong-gai"}}}},
 		org.PlacesDeclined{List: "0193", By: "qt-2", Reason: "Sai mã"},

@@ -22,6 +22,7 @@ type State struct {
 	Posts    []Post    `json:"posts,omitempty"`
 	Proposed []Post    `json:"proposed,omitempty"` // wait for a second person
 	Absences []Absence `json:"absences,omitempty"` // by the order of recording
+	Books    []Book    `json:"books,omitempty"`    // by the order of recording
 }
 
 // Exists reports whether the agency was founded.
@@ -70,6 +71,8 @@ func Evolve(s State, e act.Event) State {
 		return evolveUnit(s, e)
 	case Appointed, AppointmentProposed, AppointmentDeclined, ListDeclined, Relieved, Departed:
 		return evolveStaff(s, e)
+	case BookOpened, BookClosed:
+		return evolveBook(s, e)
 	case AbsenceRecorded:
 		s.Absences = append(slices.Clip(s.Absences), Absence{
 			Account: e.Account, StandIn: e.StandIn, Reason: e.Reason, By: e.By, Second: e.Second, Span: Span{From: e.From, Until: e.Until},
@@ -84,8 +87,8 @@ func Evolve(s State, e act.Event) State {
 	return s
 }
 
-// evolveEnded closes the agency and, with it, every unit and post that would
-// have outlived it.
+// evolveEnded closes the agency and, with it, every unit, post and number book
+// that would have outlived it.
 func evolveEnded(s State, e Ended) State {
 	s.Agency.Until, s.Agency.Successors = e.Until, slices.Clone(e.Successors)
 	s.Units, s.Posts, s.Proposed = slices.Clone(s.Units), slices.Clone(s.Posts), nil
@@ -97,6 +100,12 @@ func evolveEnded(s State, e Ended) State {
 	for i, p := range s.Posts {
 		if !p.Ended(e.Until) {
 			s.Posts[i].Until = e.Until
+		}
+	}
+	s.Books = slices.Clone(s.Books)
+	for i, b := range s.Books {
+		if !b.Ended(e.Until) {
+			s.Books[i].Until = e.Until
 		}
 	}
 	return s

@@ -115,10 +115,6 @@ func readSendBack(_ context.Context, _ *pages, _ *visit, f *web.Form) dossier.Co
 	return c
 }
 
-func numberFields(_ context.Context, _ *pages, v *visit, f *web.Form) (templ.Component, error) {
-	return numberForm(f, v.s.UsualSymbol(), v.people.day.Year), nil
-}
-
 // The core says what a symbol may hold.
 func readNumber(_ context.Context, _ *pages, _ *visit, f *web.Form) dossier.Command {
 	return dossier.GiveNumber{Symbol: strings.ToUpper(f.Text("symbol", 30))}

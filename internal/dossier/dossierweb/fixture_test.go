@@ -65,6 +65,7 @@ const code = "9.000001"
 type site struct {
 	t        *testing.T
 	casework *dossierdb.Casework
+	dir      *orgdb.Directory
 	mux      *web.Mux
 	door     *webtest.Client // signed out
 	now      *atomic.Int64
@@ -125,6 +126,7 @@ func open(t *testing.T, db *store.DB) *site {
 	j.Start()
 	t.Cleanup(j.Close)
 	dir := orgdb.New(j)
+	s.dir = dir
 	s.enter(j)
 	if err := dir.Refresh(ctx); err != nil {
 		t.Fatal(err)

@@ -32,7 +32,7 @@ func TestADossierGoesItsWholeWayThroughPages(t *testing.T) {
 		s.do(head, id, "trinh-ky", nil).Wants(http.StatusOK, "Đã đồng ý, trình ký")
 		s.as(leader).Get("/ho-so/"+id+"/phe-duyet").Wants(http.StatusOK, "Giải quyết theo yêu cầu", "Đủ điều kiện.", "Giấy tờ trong hồ sơ", "to-khai.png")
 		s.do(leader, id, "phe-duyet", url.Values{"note": {"Đồng ý."}}).Wants(http.StatusOK, "Đã phê duyệt", "Người phê duyệt", "Chủ tịch")
-		s.as(clerk).Get("/ho-so/"+id+"/cap-so").Wants(http.StatusOK, "ký hiệu thường dùng KQ-TTHC", "sổ văn bản đi năm 2026")
+		s.as(clerk).Get("/ho-so/"+id+"/cap-so").Wants(http.StatusOK, "ký hiệu thường dùng KQ-TTHC", "sổ văn bản đi năm 2026", "Số tiếp theo dự kiến", "1/KQ-TTHC")
 		s.do(clerk, id, "cap-so", url.Values{"symbol": {"gxn ubnd"}}).Wants(http.StatusUnprocessableEntity, "Ký hiệu văn bản chỉ gồm")
 		s.do(clerk, id, "cap-so", url.Values{"symbol": {"gxn-ubnd"}}).Wants(http.StatusOK, "1/GXN-UBND")
 		s.do(clerk, id, "dong-dau", url.Values{"do": {"trinh-dien"}}).Wants(http.StatusOK, "Đã đóng dấu", "Bản trình diễn, không có giá trị pháp lý")

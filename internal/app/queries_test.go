@@ -37,6 +37,7 @@ func TestQueriesOfAPageDoNotGrowWithRows(t *testing.T) {
 		{"tiep-nhan", "/tiep-nhan"}, {"tiep-nhan", "/tiep-nhan?procedure=" + marital}, {"tiep-nhan", "/can-goi-dien"},
 		{"cong-dan-1", "/ho-so-cua-toi"}, {"cong-dan-1", "/ho-so-cua-toi?trang=2"}, {"cong-dan-1", "/ho-so-cua-toi/" + id}, {"cong-dan-1", "/ho-so-cua-toi/" + asked + "/bo-sung"},
 		{"cong-dan-1", "/hop-thu"}, {"tiep-nhan", "/bao-cao/ii06a?theo=procedure"}, {"tiep-nhan", "/bao-cao/ii06a/ho-so?o=received"}, {"tiep-nhan", "/ho-so/" + id + "/giay/01"},
+		{"tiep-nhan", "/ho-so/" + id + "/giay/phieu-kiem-soat"}, {"tiep-nhan", "/so-theo-doi"},
 	}
 	few := map[string]int64{}
 	measure := func(into map[string]int64) {

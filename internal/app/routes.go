@@ -115,6 +115,9 @@ func (a *App) service(ctx context.Context, v web.Viewer) []ui.Link {
 	if v.Holds(string(org.DutyLeader)) {
 		links = append(links, ui.Link{Href: dossierweb.TodayPath, Text: locale.T("Điều hành hôm nay", "Today")})
 	}
+	if dossierpaper.BookReaders().Allow(v) {
+		links = append(links, ui.Link{Href: dossierpaper.BookPath, Text: locale.T("Sổ theo dõi", "Dossier book")})
+	}
 	if v.Holds(string(org.DutyCallAgent)) {
 		links = append(links, ui.Link{Href: "/tra-cuu-ho-so-nguoi-goi", Text: locale.T("Tra cứu cho người gọi", "Track for a caller")})
 	}

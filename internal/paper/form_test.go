@@ -155,7 +155,7 @@ func TestPlaceholdersOfTheForms(t *testing.T) {
 	for _, f := range forms {
 		kept[f.Key+" "+string(f.Period)]++
 	}
-	for _, want := range []string{"01 A", "02 A", "03 A", "04 A", "05 A", "dung A", "01 B", "02 B", "03 B", "04 B", "05 B", "06 B"} {
+	for _, want := range []string{"01 A", "02 A", "03 A", "04 A", "05 A", "06 A", "dung A", "01 B", "02 B", "03 B", "04 B", "05 B", "06 B", "07 B"} {
 		if kept[want] != 1 {
 			t.Errorf("%d forms %q", kept[want], want)
 		}

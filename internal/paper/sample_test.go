@@ -29,7 +29,7 @@ func sample(day calendar.Date) Values {
 		"ngay_nhan": "Thứ Hai, ngày 01/4/2024", "ten_chu_ho_so": "Nguyễn Thị Mẫu", "su_cham": "đến nay chưa trả được kết quả cho Ông/Bà đúng thời hạn",
 		"nguyen_nhan": "khách quan", "co_quan_ky": "Ủy ban nhân dân phường Mẫu Đơn", "ngay_hen_lai": "thứ Hai, ngày 15/4/2024",
 		"co_quan_giai_quyet": "Ủy ban nhân dân phường Mẫu Đơn", "ket_qua_chung": "Trước hạn", "thoi_diem_lap": "10 giờ 00 phút, thứ Hai, ngày 08/4/2024",
-		"chuc_vu_ky": "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "nguoi_ky": "Lê Văn Thử", "can_cu": "Điều 0 Luật Mẫu", "thoi_diem_dung": "10 giờ 00 phút, thứ Hai, ngày 08/4/2024",
+		"tu_ngay": "01/04/2024", "den_ngay": "30/04/2024", "chuc_vu_ky": "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "nguoi_ky": "Lê Văn Thử", "can_cu": "Điều 0 Luật Mẫu", "thoi_diem_dung": "10 giờ 00 phút, thứ Hai, ngày 08/4/2024",
 		"huong_dan": "Ông/Bà có thể nộp hồ sơ tại Ủy ban nhân dân xã nơi cư trú; giấy tờ đã nộp được trả lại cùng phiếu này.",
 	}, Lists: map[string][]map[string]string{
 		"giay_to": {
@@ -37,6 +37,7 @@ func sample(day calendar.Date) Values {
 			{"ten": "Giấy chứng sinh; trường hợp không có Giấy chứng sinh thì nộp văn bản của người làm chứng xác nhận về việc sinh", "ban_chinh": "1", "chung_thuc": "", "ban_photo": ""},
 			{"ten": "Giấy chứng nhận kết hôn của cha, mẹ", "ban_chinh": "", "chung_thuc": "", "ban_photo": "1"},
 		},
+		"so": {{"tt_so": "1", "ngay_hen_tra": "17:00 08/04/2024", "ngay_tra": "", "ky_nhan": "Trực tiếp", "ghi_chu": ""}},
 		"giao_nhan": {{"co_quan_buoc": "Phường Mẫu Đơn\nThẩm định", "giao_nhan": "1. Giao: 08:15 01/04/2024\n2. Nhận: 09:00 01/04/2024", "ket_qua": "Trước hạn", "gio": "Kế hoạch: 8 giờ\nThực tế: 3,5 giờ", "ghi_chu": ""}},
 		"phi": {{"ten": "Lệ phí đăng ký khai sinh", "so_tien": "8.000 đồng"}},
 		"vi_sao": {

@@ -36,10 +36,12 @@ type Deps struct {
 
 // Routes registers /ho-so/{id}/giay/{form}: one of the dossier's papers by its
 // key as a page, with ".pdf" after it as a file. Whoever may see the dossier may print it; to
-// anybody else it does not exist.
+// anybody else it does not exist. BookPath is the dossier book.
 func Routes(mux *web.Mux, d Deps) {
 	p := &pages{d, mux.Site()}
 	mux.Handle("GET /ho-so/{id}/giay/{form}", web.SignedIn, p.show)
+	mux.Handle("GET "+BookPath, BookReaders(), p.book)
+	mux.Handle("GET "+BookPath+".csv", web.Fresh(BookReaders(), web.Recently), p.bookFile) // names leave the house
 }
 
 type pages struct {

@@ -25,6 +25,7 @@ func sampleOf(name string) string {
 		"co_quan_giai_quyet": "Ủy ban nhân dân xã Mẫu", "co_quan_phoi_hop": "Sở Mẫu", "han_hien_hanh": "17 giờ 00 phút, thứ Hai, ngày 08/9/2025", "ket_qua_chung": "Đúng hạn",
 		"co_quan_buoc": "Ủy ban nhân dân xã Mẫu\nThẩm định", "giao_nhan": "1. Giao: 09:10 01/09/2025\nNgười giao: Lê Thị Mẫu\n2. Nhận: 09:30 01/09/2025\nNgười nhận: Trần Văn Mẫu",
 		"ket_qua": "Đúng hạn", "gio": "Kế hoạch: 8 giờ\nThực tế: 6,5 giờ", "ghi_chu": "Ghi chú mẫu", "thoi_diem_lap": "10 giờ 00 phút, thứ Hai, ngày 08/9/2025",
+		"tu_ngay": "01/09/2025", "den_ngay": "30/09/2025", "tt_so": "1", "ngay_hen_tra": "17:00 05/09/2025", "ngay_tra": "10:00 05/09/2025", "ky_nhan": "Trực tiếp; Trần Thị Mẫu",
 		"can_cu": "Điều 0 Luật Mẫu", "thoi_diem_dung": "09 giờ 00 phút, thứ Hai, ngày 15/9/2025",
 	}
 	return cmp.Or(samples[name], "Nội dung mẫu")

@@ -23,12 +23,13 @@ func applicant(s dossier.State) dossier.Party {
 
 func number(n int64) string { return fmt.Sprintf("%04d", n) }
 
-// grouped writes a personal number in groups; any other as it is.
+// grouped writes a personal number in groups, a passport with its nationality
+// behind it; any other as it is.
 func grouped(n string) string {
 	if id, bad := locale.ParseCitizenID(n); bad == nil {
 		return id.Display()
 	}
-	return n
+	return locale.ShowPersonNumber(n)
 }
 
 func sentence(s string) string {

@@ -178,6 +178,8 @@ func permissions() []permission {
 		{route: "GET /canh-bao-truy-cap", who: "head leader director admin", reach: reachScope},
 		{route: "GET /ho-so/{id}/tep/{hash}", who: "reception returner specialist head leader", reach: reachScope, named: true},
 		{route: "GET /ho-so/{id}/giay/{form}", who: "owner reception returner head leader", reach: reachScope, act: dossier.ActAssign},
+		{route: "GET /so-theo-doi", who: counter + " leader clerk elsewhere director", reach: reachScope},
+		{route: "GET /so-theo-doi.csv", who: counter + " leader clerk elsewhere director", reach: reachScope},
 		{route: "GET /bao-cao/ii06a", who: office + " elsewhere " + overseer, reach: reachScope},
 		{route: "GET /bao-cao/ii06a.csv", who: office + " elsewhere " + overseer, reach: reachScope},
 		{route: "GET /bao-cao/ii06a.json", who: office + " elsewhere " + overseer, reach: reachScope},

@@ -165,7 +165,13 @@ func merge(had, more []PaperMark) []PaperMark {
 			out = append(out, m)
 			continue
 		}
-		m.Files = append(slices.Clone(out[i].Files), m.Files...)
+		files := slices.Clone(out[i].Files)
+		for _, u := range m.Files {
+			if !slices.Contains(files, u) { // a part that came before is named again with the rest
+				files = append(files, u)
+			}
+		}
+		m.Files = files
 		if m.Name == "" {
 			m.Name = out[i].Name
 		}

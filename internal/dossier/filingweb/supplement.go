@@ -229,7 +229,6 @@ func (v *reply) send(w http.ResponseWriter, r *http.Request, f *web.Form) error 
 		marks := slices.Clone(v.d.Filing.Papers)
 		m := *markOf(&marks, key)
 		if came, ok := v.came(item); ok && len(m.Files) == 0 {
-			came.mark.Files = nil // the dossier has them
 			papers = append(papers, came.mark)
 			continue
 		}

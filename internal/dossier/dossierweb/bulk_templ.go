@@ -214,7 +214,7 @@ func bulkPage(v bulkView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.PageProps{Title: locale.T("Làm nhiều hồ sơ một lúc", "Many dossiers at once"), Form: v.form, Back: ui.Link{Href: deskPath, Text: locale.T("Về bàn làm việc", "Back to the desk")}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Page(ui.PageProps{Title: locale.T("Làm nhiều hồ sơ một lúc", "Many dossiers at once"), Form: v.form, Narrow: true, Back: ui.Link{Href: deskPath, Text: locale.T("Về bàn làm việc", "Back to the desk")}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -129,6 +129,7 @@ type Table struct {
 	Columns []Column   `json:"columns"`
 	Rows    [][]string `json:"rows,omitempty"`
 	Empty   string     `json:"empty,omitempty"` // said instead of rows when there are none
+	Stack   bool       `json:"stack,omitempty"` // on a phone's screen each row is a block: columns hold long texts
 }
 
 // Big is a labelled value that must be read without glasses: 16 points, bold.

@@ -37,9 +37,9 @@ func sample(day calendar.Date) Values {
 			{"ten": "Giấy chứng sinh; trường hợp không có Giấy chứng sinh thì nộp văn bản của người làm chứng xác nhận về việc sinh", "ban_chinh": "1", "chung_thuc": "", "ban_photo": ""},
 			{"ten": "Giấy chứng nhận kết hôn của cha, mẹ", "ban_chinh": "", "chung_thuc": "", "ban_photo": "1"},
 		},
-		"so": {{"tt_so": "1", "ngay_hen_tra": "17:00 08/04/2024", "ngay_tra": "", "ky_nhan": "Trực tiếp", "ghi_chu": ""}},
+		"so":        {{"tt_so": "1", "ngay_hen_tra": "17:00 08/04/2024", "ngay_tra": "", "ky_nhan": "Trực tiếp", "ghi_chu": ""}},
 		"giao_nhan": {{"co_quan_buoc": "Phường Mẫu Đơn\nThẩm định", "giao_nhan": "1. Giao: 08:15 01/04/2024\n2. Nhận: 09:00 01/04/2024", "ket_qua": "Trước hạn", "gio": "Kế hoạch: 8 giờ\nThực tế: 3,5 giờ", "ghi_chu": ""}},
-		"phi": {{"ten": "Lệ phí đăng ký khai sinh", "so_tien": "8.000 đồng"}},
+		"phi":       {{"ten": "Lệ phí đăng ký khai sinh", "so_tien": "8.000 đồng"}},
 		"vi_sao": {
 			{"dong": "Ngày nhận 01/4/2024 không tính (Bộ luật Dân sự 2015, Điều 147)."},
 			{"dong": "02/4, 03/4, 04/4, 05/4 và 08/4/2024 là 05 ngày làm việc; 06/4 và 07/4 là ngày nghỉ hằng tuần."},

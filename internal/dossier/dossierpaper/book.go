@@ -135,8 +135,8 @@ func (p *pages) book(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.more, v.title, v.source, v.marks = more, strings.Join(doc.Title, " "), doc.Footer, doc.Marks
 	v.table = ui.TableProps{Caption: locale.T(t.Caption, t.Caption), Empty: locale.T(t.Empty, "No dossier was accepted in these days.")}
-	for _, c := range t.Columns {
-		v.table.Columns = append(v.table.Columns, ui.Column{Head: locale.T(c.Head, c.Head)})
+	for i, c := range t.Columns {
+		v.table.Columns = append(v.table.Columns, ui.Column{Head: locale.T(c.Head, c.Head), Tight: i == codeColumn})
 	}
 	for i, row := range t.Rows {
 		cells := make([]ui.Cell, len(row))

@@ -3,9 +3,11 @@ package app
 import (
 	"context"
 	"slices"
+	"time"
 
 	"motcua/internal/dossier"
 	"motcua/internal/dossier/dossierpaper"
+	"motcua/internal/identity"
 	"motcua/internal/journal"
 	"motcua/internal/locale"
 	"motcua/internal/notify"
@@ -38,9 +40,15 @@ func (a *App) publishWorktime(ctx context.Context) error {
 
 // openSettings makes live what the province has set.
 func (a *App) openSettings(ctx context.Context) error {
-	a.Settings = settingdb.New(a.Journal, a.Now, slices.Concat(dossier.Settings(), notify.Settings(), dossierpaper.Definitions())...)
+	a.Settings = settingdb.New(a.Journal, a.Now, slices.Concat(dossier.Settings(), identity.Settings(), notify.Settings(), dossierpaper.Definitions())...)
 	a.follow("settings", func(ctx context.Context) { a.Settings.Follow(ctx, a.failed("settings")) })
+	a.Accounts.Lasts = a.sessionsLast
 	return a.Settings.Refresh(ctx)
+}
+
+// sessionsLast is how long sessions last, as the province has set it.
+func (a *App) sessionsLast() (idle, life time.Duration) {
+	return time.Duration(a.Settings.Number(identity.LimitIdle)) * time.Minute, time.Duration(a.Settings.Number(identity.LimitLife)) * time.Hour
 }
 
 // filingsOf says whether an agency takes online filings now. It reads anew each

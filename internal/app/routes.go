@@ -40,7 +40,7 @@ func (a *App) wire(context.Context) error {
 			{Href: "/tra-cuu", Text: locale.T("Tra cứu hồ sơ", "Track a dossier")},
 			{Href: "/cong-khai/bao-cao", Text: locale.T("Công khai kết quả", "Published figures")},
 		},
-		Service: a.service, Account: a.accountLinks, Admit: a.admit, Answered: a.answered, Proxies: a.Proxies,
+		Service: a.service, Account: a.accountLinks, Lasts: a.sessionsLast, Admit: a.admit, Answered: a.answered, Proxies: a.Proxies,
 	})
 	a.watchRoutes()
 	below, mine := web.Slot{Name: "dossier.below"}, web.Slot{Name: "mine.messages"}
@@ -60,7 +60,7 @@ func (a *App) wire(context.Context) error {
 	a.mountAPI()
 	trackingweb.Routes(a.Mux, trackingweb.Deps{Casework: a.Casework, Now: a.Now})
 	filingweb.Routes(a.Mux, filingweb.Deps{
-		Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Self: a.self, Now: a.Now, Online: a.takesFilings(), Assured: assured, Home: Home, Messages: &mine,
+		Casework: a.Casework, Files: a.fileDesk(), Actors: a.Accounts, Self: a.self, Now: a.Now, Online: a.takesFilings(), Assured: assured, Home: Home, Messages: &mine, Limit: a.Settings.Number,
 	})
 	privacyweb.Routes(a.Mux, a.privacyPages())
 	principalweb.Routes(a.Mux, principalweb.Deps{Accounts: a.Accounts, Now: a.Now, Assured: assured})

@@ -28,7 +28,7 @@ var coreImports = map[string][]string{
 	"org":       {},
 	"worktime":  {"org"},
 	"setting":   {"org"},
-	"identity":  {"org"},
+	"identity":  {"org", "setting"},
 	"procedure": {"org", "process"}, // the procedures that come with the program name their processes
 	"process":   {"org"},
 	"dossier":   {"org", "setting", "procedure", "process"},

@@ -64,6 +64,10 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 		Key: f.Definition.Key, Agency: f.Agency, Version: len(s.Versions) + 1, From: f.Now, By: f.Actor.Account, At: f.Now,
 	}
 	switch c := c.(type) {
+	case Confirm:
+		return decideConfirm(s, c, f)
+	case Drop:
+		return decideDrop(s, c, f)
 	case Change:
 		e.Value, e.Reason = c.Value, strings.TrimSpace(c.Reason)
 		if !c.From.IsZero() {
@@ -90,19 +94,14 @@ func Decide(s State, c Command, f Facts) ([]act.Event, error) {
 	if err := wrong.OrNil(); err != nil {
 		return nil, err
 	}
+	if f.Definition.Second {
+		return propose(s, e)
+	}
 	return []act.Event{e}, nil
 }
 
 func checkWhen(e Changed, now calendar.Instant) fault.List {
-	var wrong fault.List
-	switch n := utf8.RuneCountInString(e.Reason); {
-	case n == 0:
-		wrong = append(wrong, fault.New(fault.Invalid, "setting.reason", locale.T(
-			"Xin ghi lý do thay đổi; người kiểm tra sau này sẽ đọc.", "Please say why; whoever checks later will read it.")).At("reason"))
-	case n > mostReason:
-		wrong = append(wrong, fault.New(fault.Invalid, "setting.reason_long", locale.F(
-			"Lý do dài %d ký tự, tối đa %d.", "The reason is %d characters long, at most %d.", n, mostReason)).At("reason"))
-	}
+	wrong := checkReason(e.Reason)
 	if e.From < now {
 		wrong = append(wrong, fault.New(fault.Invalid, "setting.past", locale.T(
 			"Thời điểm áp dụng đã qua. Xin để trống để áp dụng ngay, hoặc chọn ngày sau hôm nay.",

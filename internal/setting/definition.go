@@ -54,6 +54,9 @@ type Definition struct {
 	// PerAgency: an agency may have a value of its own; ByUnit: its own
 	// administrator may set it.
 	PerAgency, ByUnit bool
+	// Second: a change is proposed, and in force only once another administrator
+	// has confirmed it. Settings of security.
+	Second bool
 	// Confirmable: the wording is marked as not compared with the issued form
 	// until a person confirms it.
 	Confirmable bool

@@ -193,7 +193,9 @@ func TestStoredEventsDecodeForEver(t *testing.T) {
 	samples := []act.Event{setting.Changed{
 		Key: "message.accepted", Agency: "so-mau", Version: 2, Value: setting.Value{Text: locale.T("Đã nhận {ma}", "We have {ma}"), Number: 5, On: true, Confirmed: true},
 		From: now, Restored: 1, Reason: "Mẫu", By: "qt", At: now,
-	}}
+	}, setting.Proposed{
+		Key: "limit.mau", Agency: "so-mau", Number: 3, Value: setting.Value{Number: 5}, From: now, Restored: 1, Reason: "Mẫu", By: "qt", At: now,
+	}, setting.Dropped{Key: "limit.mau", Agency: "so-mau", Number: 3, Reason: "Mẫu", By: "qt-2", At: now}}
 	acttest.Samples(t, samples, func(t *testing.T, codec act.Codec, e act.Event, s acttest.Stored) {
 		t.Helper()
 		setting.Evolve(setting.State{}, acttest.Same(t, codec, e, s))

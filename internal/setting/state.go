@@ -36,12 +36,16 @@ type Changed struct {
 	Reason   string           `json:"reason"`
 	By       string           `json:"by"`
 	At       calendar.Instant `json:"at"`
+	// Proposal is the proposal it carries out and Confirmed who confirmed it, 0
+	// and "" where one person is enough.
+	Proposal  int    `json:"proposal,omitempty"`
+	Confirmed string `json:"confirmed_by,omitempty"`
 }
 
 func (Changed) EventType() string { return "setting.changed" } //nolint:revive // the stable name
 
 // Codec knows every event of a setting.
-func Codec() act.Codec { return act.NewCodec(Changed{}) }
+func Codec() act.Codec { return act.NewCodec(Changed{}, Proposed{}, Dropped{}) }
 
 // Version is one version of a setting.
 type Version struct {
@@ -52,11 +56,16 @@ type Version struct {
 	Reason   string           `json:"reason"`
 	By       string           `json:"by"`
 	At       calendar.Instant `json:"at"`
+	// Confirmed is the second person, "" where one is enough.
+	Confirmed string `json:"confirmed_by,omitempty"`
 }
 
 // State is one setting with all its history; the zero State was never set.
 type State struct {
 	Versions []Version `json:"versions,omitempty"` // in the order of recording
+	// Waiting is the proposal that nobody has confirmed yet, nil for none.
+	Waiting   *Proposed `json:"waiting,omitempty"`
+	Proposals int       `json:"proposals,omitempty"` // made so far
 }
 
 // InForce is the version in force at an instant: of those that had begun, the
@@ -87,10 +96,18 @@ func (s State) Coming(at calendar.Instant) []Version {
 
 // Evolve folds one event into the state. It never fails.
 func Evolve(s State, e act.Event) State {
-	if e, ok := e.(Changed); ok {
+	switch e := e.(type) {
+	case Changed:
 		s.Versions = append(slices.Clone(s.Versions), Version{
-			Number: e.Version, Value: e.Value, From: e.From, Restored: e.Restored, Reason: e.Reason, By: e.By, At: e.At,
+			Number: e.Version, Value: e.Value, From: e.From, Restored: e.Restored, Reason: e.Reason, By: e.By, At: e.At, Confirmed: e.Confirmed,
 		})
+		if e.Proposal > 0 {
+			s.Waiting = nil
+		}
+	case Proposed:
+		s.Waiting, s.Proposals = &e, e.Number
+	case Dropped:
+		s.Waiting = nil
 	}
 	return s
 }

@@ -39,14 +39,18 @@ type Config struct {
 	Sessions *Sessions
 	Log      *slog.Logger // nil is slog.Default()
 
-	SignInPath string                                  // "" is "/dang-nhap"
-	ProofPath  string                                  // where Fresh sends its readers; "" is "/xac-nhan"
-	Now        func() calendar.Instant                 // the clock; nil is the machine's
-	Menu       []ui.Link                               // main menu of citizens
-	Service    func(context.Context, Viewer) []ui.Link // service navigation of officials; nil for none
-	Account    func(context.Context, Viewer) []ui.Link // links beside the name; nil for none
-	FormHosts  []string                                // more form-action sources of the CSP: payment, sign-in
-	Proxies    []netip.Prefix                          // whose X-Forwarded-For counts; nil is this machine's
+	SignInPath string                  // "" is "/dang-nhap"
+	ProofPath  string                  // where Fresh sends its readers; "" is "/xac-nhan"
+	Now        func() calendar.Instant // the clock; nil is the machine's
+	// Lasts is how long sessions last now, without a request and at most; asked
+	// at each request, so it must not wait. nil, and whatever is longer, is
+	// SessionIdle and 12 hours.
+	Lasts     func() (idle, life time.Duration)
+	Menu      []ui.Link                               // main menu of citizens
+	Service   func(context.Context, Viewer) []ui.Link // service navigation of officials; nil for none
+	Account   func(context.Context, Viewer) []ui.Link // links beside the name; nil for none
+	FormHosts []string                                // more form-action sources of the CSP: payment, sign-in
+	Proxies   []netip.Prefix                          // whose X-Forwarded-For counts; nil is this machine's
 	// Key is the secret with which forms are marked as their account's own, the
 	// same in all processes of a site; nil is a random one, so that a restart
 	// forgets whose forms are open.

@@ -31,7 +31,8 @@ const (
 	useEvery = time.Minute
 )
 
-// SessionIdle is how long a session lasts without a request (NIST SP 800-63B-4
+// SessionIdle is how long a session lasts at most without a request, see
+// Config.Lasts (NIST SP 800-63B-4
 // asks for at most an hour at its second level).
 const SessionIdle = time.Hour
 
@@ -47,11 +48,29 @@ type Session struct {
 	// none; Assurance how well it knows who that is, in its own levels.
 	Through   string
 	Assurance int
+
+	idle, life time.Duration // 0 is the longest
 }
 
 // Ends is when the session ends if nothing more is done in it.
 func (s Session) Ends() calendar.Instant {
-	return min(s.Begun.Add(sessionLifetime), s.Used.Add(SessionIdle))
+	return min(s.Begun.Add(shorter(s.life, sessionLifetime)), s.Used.Add(shorter(s.idle, SessionIdle)))
+}
+
+// shorter is what was set, within the longest.
+func shorter(set, longest time.Duration) time.Duration {
+	if set <= 0 {
+		return longest
+	}
+	return min(set, longest)
+}
+
+// lasting is a session with the limits that hold now.
+func (m *Mux) lasting(s Session) Session {
+	if m.cfg.Lasts != nil {
+		s.idle, s.life = m.cfg.Lasts()
+	}
+	return s
 }
 
 // SessionOf is the session of a request, false when signed out. A store writes
@@ -102,7 +121,7 @@ func SignIn(ctx context.Context, account string) error {
 		return err
 	}
 	now := s.mux.cfg.Now()
-	s.session = Session{Account: account, Handle: FormToken(), Agent: s.agent, Begun: now, Used: now, New: true}
+	s.session = s.mux.lasting(Session{Account: account, Handle: FormToken(), Agent: s.agent, Begun: now, Used: now, New: true})
 	put := s.sessions.scs.Put
 	put(ctx, accountKey, account)
 	put(ctx, handleKey, s.session.Handle)
@@ -142,11 +161,11 @@ func (s *state) open(ctx context.Context) (bool, error) {
 	if account == "" {
 		return false, nil
 	}
-	s.session = Session{
+	s.session = s.mux.lasting(Session{
 		Account: account, Handle: scs.GetString(ctx, handleKey), Agent: s.agent,
 		Begun: calendar.Instant(scs.GetInt64(ctx, begunKey)), Used: calendar.Instant(scs.GetInt64(ctx, usedKey)),
 		Through: scs.GetString(ctx, throughKey), Assurance: scs.GetInt(ctx, assuranceKey),
-	}
+	})
 	if s.session.Handle == "" || s.session.Ends() <= now {
 		return false, SignOut(ctx)
 	}

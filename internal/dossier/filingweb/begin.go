@@ -16,8 +16,6 @@ import (
 	"motcua/internal/web"
 )
 
-const mostDrafts = 50
-
 // begin starts a draft of a procedure, with the case and place chosen on its
 // page; whoever has to sign in first goes straight on afterwards. It is open to
 // everybody, so that nobody is sent to sign in for nothing where no filings are
@@ -141,7 +139,7 @@ func (p *pages) draftOf(ctx context.Context, filing dossier.Filing) (d dossierdb
 			return d, why, nil
 		}
 	}
-	if len(drafts) >= mostDrafts {
+	if int64(len(drafts)) >= p.Limit(dossier.LimitDrafts) {
 		return d, why, errManyDrafts
 	}
 	d, err = p.Casework.NewDraft(ctx, account, filing.Procedure, filing, now)

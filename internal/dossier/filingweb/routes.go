@@ -39,6 +39,8 @@ type Deps struct {
 	// Assured reports whether whoever reads the page has proved well enough who
 	// it is to file; nil is everybody.
 	Assured func(context.Context) bool
+	// Limit is a number of dossier.Settings as it is set now.
+	Limit func(key string) int64
 	// Messages is the place of the inbox on an own dossier's page; the key is
 	// the dossier's id. nil is empty.
 	Messages *web.Slot
@@ -117,8 +119,8 @@ var (
 		"Không tìm thấy thủ tục này. Xin chọn lại trong danh mục thủ tục.",
 		"This procedure was not found. Please choose it again in the list of procedures."))
 	errManyDrafts = fault.New(fault.Refused, "filing.many_drafts", locale.T(
-		"Ông/Bà đang có 50 bản nháp nên chưa mở thêm được. Các bản nháp vẫn được giữ. Xin nộp hoặc xóa bớt ở “Hồ sơ của tôi”.",
-		"You have 50 drafts, so no more can be begun. They are all kept. Please file or delete some at “My dossiers”."))
+		"Ông/Bà đang có số bản nháp nhiều nhất được giữ nên chưa mở thêm được. Các bản nháp vẫn được giữ. Xin nộp hoặc xóa bớt ở “Hồ sơ của tôi”.",
+		"You have as many drafts as are kept, so no more can be begun. They are all kept. Please file or delete some at “My dossiers”."))
 	errNoFile = fault.New(fault.NotFound, "filing.no_file", locale.T(
 		"Không tìm thấy tệp này trong hồ sơ của Ông/Bà.", "This file is not among your papers."))
 	errNotAssured = fault.New(fault.Refused, "filing.not_assured", locale.T(

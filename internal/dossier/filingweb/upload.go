@@ -15,18 +15,16 @@ import (
 	"motcua/internal/web"
 )
 
-// mostFiles is how many files one paper may have.
-const mostFiles = 50
-
 // take stores the files sent for one paper. What is refused is said at the
 // field by its name; everything else stays.
 func (p *pages) take(ctx context.Context, f *web.Form, account, key string, had int) ([]dossier.Upload, error) {
 	field := paperField(key)
 	var taken []dossier.Upload
+	most := p.Limit(dossier.LimitFiles)
 	for _, h := range append(f.Files(field), f.Files(cameraField(key))...) {
-		if had+len(taken) >= mostFiles {
+		if int64(had+len(taken)) >= most {
 			f.Wrong(field, locale.F("Giấy tờ này đã có %d tệp nên chưa nhận thêm. Các tệp đã tải vẫn được lưu. Xin ghép nhiều trang vào một tệp PDF.",
-				"This paper has %d files already, so no more were taken. They are kept. Please put several pages into one PDF.", mostFiles))
+				"This paper has %d files already, so no more were taken. They are kept. Please put several pages into one PDF.", most))
 			break
 		}
 		u, err := p.Files.TakePart(ctx, account, h)

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/go-webauthn/webauthn/webauthn"
 
@@ -62,6 +63,9 @@ type Accounts struct {
 	aead         cipher.AEAD        // seals the secrets of second factors; nil without a key
 	secondFactor bool               // officials must have one
 	passkeys     *webauthn.WebAuthn // nil where the address allows none
+
+	// Lasts is how long sessions last now, as web.Config.Lasts; nil is the longest.
+	Lasts func() (idle, life time.Duration)
 }
 
 // New makes the accounts of a database. organisation is the current one

@@ -80,9 +80,15 @@ type OpenSession struct {
 
 // Sessions lists where an account is signed in, the last used first.
 func (a *Accounts) Sessions(ctx context.Context, account string) ([]OpenSession, error) {
-	now := a.now()
+	now, idle, begun := a.now(), web.SessionIdle, calendar.Instant(0)
+	if a.Lasts != nil {
+		var life time.Duration
+		idle, life = a.Lasts()
+		begun = now.Add(-life)
+	}
 	rows, err := a.db.Read.QueryContext(ctx, `SELECT handle, device, begun_at, used_at FROM web_session
-WHERE account = $1 AND expires_at > $2 AND used_at > $3 ORDER BY used_at DESC, handle`, account, int64(now), int64(now.Add(-web.SessionIdle)))
+WHERE account = $1 AND expires_at > $2 AND used_at > $3 AND begun_at > $4 ORDER BY used_at DESC, handle`,
+		account, int64(now), int64(now.Add(-idle)), int64(begun))
 	if err != nil {
 		return nil, store.Lost(err)
 	}

@@ -56,6 +56,7 @@ type view struct {
 	d       setting.Definition
 	agency  org.Agency // zero: the province
 	state   setting.State
+	viewer  string // account of who looks
 	version int64
 	now     calendar.Instant
 	value   setting.Value // in force here
@@ -118,7 +119,7 @@ func ownAgency(a org.Actor) string {
 
 func (p *pages) look(actor org.Actor, d setting.Definition, agency string) view {
 	o := p.Organisation()
-	v := view{form: web.NewForm(), d: d, now: p.Now(), o: o, value: p.Settings.Value(d.Key, agency), may: d.MayChange(actor, agency)}
+	v := view{form: web.NewForm(), viewer: actor.Account, d: d, now: p.Now(), o: o, value: p.Settings.Value(d.Key, agency), may: d.MayChange(actor, agency)}
 	v.state, v.version = p.Settings.State(d.Key, agency)
 	_, v.own = v.state.InForce(v.now)
 	v.agency, _ = o.Find(agency)
@@ -203,7 +204,7 @@ func (p *pages) change(w http.ResponseWriter, r *http.Request) error {
 	if !f.Valid() {
 		return web.Render(w, r, http.StatusUnprocessableEntity, settingPage(v))
 	}
-	web.Flash(r, locale.T("Đã lập phiên bản mới. Phiên bản cũ vẫn còn trong lịch sử.", "A new version was made. The old one stays in the history."))
+	web.Flash(r, v.done(command))
 	return web.Redirect(w, r, v.href())
 }
 
@@ -211,7 +212,12 @@ func (p *pages) change(w http.ResponseWriter, r *http.Request) error {
 func (v view) command() setting.Command {
 	f := v.form
 	reason := f.Value("reason")
-	if f.Value("act") == "restore" {
+	switch f.Value("act") {
+	case "confirm":
+		return setting.Confirm{Proposal: int(f.Int("proposal", 1, 1_000_000))}
+	case "drop":
+		return setting.Drop{Proposal: int(f.Int("proposal", 1, 1_000_000)), Reason: reason}
+	case "restore":
 		return setting.Restore{Version: int(f.Int("restore", 1, 1_000_000)), Reason: reason}
 	}
 	c := setting.Change{Reason: reason}
@@ -229,6 +235,21 @@ func (v view) command() setting.Command {
 		c.From = day.Start()
 	}
 	return c
+}
+
+// done says what a command has done.
+func (v view) done(c setting.Command) locale.Text {
+	switch c.(type) {
+	case setting.Drop:
+		return locale.T("Đã bỏ đề nghị. Giá trị đang dùng không đổi.", "The proposal was dropped. What is in use stays.")
+	case setting.Change, setting.Restore:
+		if v.d.Second {
+			return locale.T("Đã ghi đề nghị. Chưa có gì thay đổi cho đến khi một quản trị hệ thống khác xác nhận ở trang này.",
+				"The proposal was recorded. Nothing changes until another administrator confirms it on this page.")
+		}
+	case setting.Confirm:
+	}
+	return locale.T("Đã lập phiên bản mới. Phiên bản cũ vẫn còn trong lịch sử.", "A new version was made. The old one stays in the history.")
 }
 
 // crumbs lead here.

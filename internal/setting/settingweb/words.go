@@ -73,6 +73,36 @@ func (v view) lines() int { return min(max(5, strings.Count(v.value.Text.VI, "\n
 
 func (v view) isText() bool { return v.d.Kind != setting.Number }
 
+// saving is the button that sends a change.
+func (v view) saving() locale.Text {
+	if v.d.Second {
+		return locale.T("Đề nghị thay đổi", "Propose the change")
+	}
+	return locale.T("Lưu phiên bản mới", "Save the new version")
+}
+
+// people says who made a version, and who confirmed it.
+func (v view) people(n setting.Version) string {
+	who := v.by(n.By) + ", " + when(n.At)
+	if n.Confirmed != "" {
+		who += "; xác nhận: " + v.by(n.Confirmed)
+	}
+	return who
+}
+
+// bounds is the hint of a number.
+func (v view) bounds() locale.Text {
+	return locale.F("Từ %d đến %d %s", "From %d to %d %s", v.d.Low, v.d.High, v.d.Unit)
+}
+
+// proposed is when a proposal would be in force.
+func proposed(p setting.Proposed) locale.Text {
+	if p.From.IsZero() {
+		return locale.T("Ngay khi được xác nhận", "As soon as it is confirmed")
+	}
+	return ui.S(when(p.From))
+}
+
 // placeholders lists what may stand in braces.
 func (v view) placeholders() []ui.SummaryRow {
 	rows := make([]ui.SummaryRow, 0, len(v.d.Placeholders))

@@ -156,7 +156,7 @@ func checkParty(list fault.List, who string, p Party) fault.List {
 }
 
 // badNumber says what is wrong with a number: of a person one of the identity
-// card, old or new, or of a passport; of others the tax number, which is a
+// card, old or new, or of a passport with its nationality; of others the tax number, which is a
 // person's own for a household.
 func badNumber(k PartyKind, number string) *locale.Problem {
 	_, bad := locale.ParseCitizenID(number)
@@ -167,14 +167,15 @@ func badNumber(k PartyKind, number string) *locale.Problem {
 		_, bad = locale.ParseTaxCode(number)
 		return bad
 	}
-	if _, no := locale.ParseOldID(number); no == nil {
-		return nil
+	key, bad := locale.ParsePersonNumber(number, "")
+	if bad != nil {
+		return bad
 	}
-	const longestPassport = 9 // signs (ICAO Doc 9303)
-	if _, no := locale.ParsePassport(number); no == nil && len(number) <= longestPassport {
-		return nil
+	if _, passport := locale.SplitPassportKey(key); passport && key != number {
+		return &locale.Problem{Code: "dossier.passport", Say: locale.F(
+			"Xin viết hộ chiếu bằng ba chữ cái quốc tịch, gạch nối và số: %s.", "Please write the passport as the three letters of nationality, a dash and the number: %s.", key)}
 	}
-	return bad
+	return nil
 }
 
 func checkCase(code string, p procedure.Procedure) fault.List {

@@ -24,7 +24,7 @@ type Party struct {
 	Kind    PartyKind     `json:"kind,omitempty"`
 	Account string        `json:"account,omitempty"` // "" at a counter
 	Name    string        `json:"name,omitempty"`
-	Number  string        `json:"number,omitempty"` // CCCD, passport or MST
+	Number  string        `json:"number,omitempty"` // CCCD, passport (locale.PassportKey) or MST
 	Born    calendar.Date `json:"born,omitzero"`
 	Sex     string        `json:"sex,omitempty"` // "nam", "nữ"
 	Address string        `json:"address,omitempty"`

@@ -3,7 +3,6 @@ package locale
 import (
 	"fmt"
 	"strings"
-	"unicode"
 )
 
 // Sex is what identity papers tell (giới tính). The zero value means unknown.
@@ -174,34 +173,6 @@ func (id OldID) Doubt(on Day) *Problem {
 
 // Passport is a passport number, Vietnamese or foreign, in capitals.
 type Passport string
-
-// ParsePassport reads a passport number loosely: 6 to 12 letters and digits
-// with at least four digits; states number their passports differently.
-func ParsePassport(s string) (Passport, *Problem) {
-	bad := problem("passport.shape",
-		"Chưa đọc được số hộ chiếu. Số hộ chiếu gồm chữ cái không dấu và chữ số, thí dụ C1234567; xin Ông/Bà xem trang có ảnh rồi gõ lại.",
-		"The passport number could not be read. It has letters and digits, such as C1234567; please look at the photo page and type it again.")
-	var b strings.Builder
-	digits := 0
-	for _, r := range strings.ToUpper(s) {
-		switch {
-		case unicode.IsSpace(r) || r == '-' || r == '.':
-			continue
-		case isDigit(r):
-			digits++
-		case r < 'A' || r > 'Z':
-			return "", bad
-		}
-		b.WriteRune(r)
-		if b.Len() > 12 {
-			return "", bad
-		}
-	}
-	if b.Len() < 6 || digits < 4 {
-		return "", bad
-	}
-	return Passport(b.String()), nil
-}
 
 // birthProvince names a province by the code of TT 59/2021/TT-BCA, phụ lục I.
 func birthProvince(code string) string {

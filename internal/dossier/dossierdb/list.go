@@ -148,7 +148,23 @@ func (w *where) tab(t Tab, now calendar.Instant) {
 	}
 }
 
+// text keeps what an official searches for; a passport is found by its number
+// with or without nationality, of the owner and of who filed.
 func (w *where) text(s string) {
+	passport, ok := locale.SoughtPassport(s)
+	if !ok {
+		w.words(s)
+		return
+	}
+	// Numbers stand between blanks in what is searched.
+	found := "search LIKE " + w.arg("%"+passport+" %")
+	other := &where{args: w.args}
+	other.words(s)
+	w.args = other.args
+	w.and("(" + found + " OR " + other.String() + ")")
+}
+
+func (w *where) words(s string) {
 	if key := locale.CodeKey(s); len(key) >= 8 && strings.ContainsAny(key, "0123456789") {
 		w.and("(search LIKE " + w.arg("%"+key+"%") + " OR owner_number = " + w.arg(strings.TrimSpace(s)) + ")")
 		return

@@ -69,7 +69,7 @@ func (j *journey) start() {
 	j.Click("Lưu và tiếp tục")
 	j.See("Ai nộp, hồ sơ của ai")
 	j.Fill("Số điện thoại", "0912")
-	j.Check("Của người khác, tôi nộp thay")
+	j.Check("Người khác, tôi nộp thay")
 	j.Fill("Họ và tên, hoặc tên đơn vị", "Lê Văn Mẫu Con")
 	j.Click("Lưu và tiếp tục")
 	j.See("Xin Ông/Bà xem lại")

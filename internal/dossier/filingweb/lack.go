@@ -56,7 +56,7 @@ func (v *visit) checkPeople(f *web.Form) {
 		}
 	} else if !v.forSelf() {
 		me = d.Applicant
-		if _, wrong := checkNumber(d.Owner); wrong != nil && !isNewborn(d.Owner) {
+		if _, wrong := checkNumber(d.Owner, ""); wrong != nil && !isNewborn(d.Owner) {
 			f.Wrong("owner_number", wrong.Say)
 		}
 		if d.Owner.Name == "" {

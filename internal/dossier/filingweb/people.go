@@ -50,6 +50,9 @@ func (v *visit) peopleForm(f *web.Form) *web.Form {
 		if isNewborn(o) {
 			f.Set("owner_has", newborn)
 		}
+		if p, ok := locale.SplitPassportKey(o.Number); ok {
+			f.Set("owner_number", string(p.Number)).Set("owner_nation", p.Nation)
+		}
 		showAuthority(f, d.Authority)
 		if b := o.Born; !b.IsZero() {
 			f.Set("owner_born-day", itoa(b.Day)).Set("owner_born-month", itoa(int(b.Month))).Set("owner_born-year", itoa(b.Year))
@@ -84,7 +87,7 @@ func (p *pages) savePeople(w http.ResponseWriter, r *http.Request) error {
 		relation = f.Text("relation", mostName)
 		if authority = readAuthority(f, v.day); !authority.IsZero() {
 			relation = authority.Words()
-		} else if relation == "" {
+		} else if relation == "" && f.Error("authority_kind").IsZero() {
 			f.Wrong("relation", locale.T("Xin cho biết căn cứ nộp thay, ví dụ: mẹ của người được khai; giấy ủy quyền số 12 ngày 3/5/2024.", "Please say by what right you file, for example: mother of the child; authorisation no. 12 of 3/5/2024."))
 		}
 	}
@@ -161,8 +164,12 @@ func (v *visit) ownerNumber(f *web.Form, o *dossier.Party) {
 		}
 		return
 	}
-	number, wrong := checkNumber(*o)
-	if wrong != nil {
+	number, wrong := checkNumber(*o, f.Value("owner_nation"))
+	switch {
+	case wrong != nil && (wrong.Code == "passport.nation" || wrong.Code == "passport.no_nation"):
+		f.Wrong("owner_nation", wrong.Say)
+		return
+	case wrong != nil:
 		f.Wrong("owner_number", wrong.Say)
 		return
 	}
@@ -175,8 +182,8 @@ func isNewborn(o dossier.Party) bool {
 }
 
 // checkNumber reads what identifies a party: a citizen's personal number or
-// passport, a body's tax code.
-func checkNumber(o dossier.Party) (string, *locale.Problem) {
+// passport with its nationality, a body's tax code.
+func checkNumber(o dossier.Party, nation string) (string, *locale.Problem) {
 	if o.Number == "" {
 		if o.Kind == dossier.Citizen {
 			return "", &locale.Problem{Code: "filing.number", Say: locale.T("Xin nhập số định danh cá nhân (12 chữ số trên thẻ căn cước) hoặc số hộ chiếu.", "Please give the personal number (12 digits on the identity card) or the passport number.")}
@@ -187,11 +194,11 @@ func checkNumber(o dossier.Party) (string, *locale.Problem) {
 		code, wrong := locale.ParseTaxCode(o.Number)
 		return string(code), wrong
 	}
-	if strings.ContainsFunc(o.Number, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }) {
-		passport, wrong := locale.ParsePassport(o.Number)
-		return string(passport), wrong
+	key, wrong := locale.ParsePersonNumber(o.Number, nation)
+	if _, passport := locale.SplitPassportKey(key); passport || wrong != nil {
+		return key, wrong
 	}
-	id, wrong := locale.ParseCitizenID(o.Number)
+	id, wrong := locale.ParseCitizenID(key) // an old card is worth nothing online
 	if wrong != nil {
 		return "", wrong
 	}
@@ -250,7 +257,7 @@ func partyWords(p dossier.Party) string {
 		lines = append(lines, "Chưa có số định danh; sinh ngày "+dayWords(p.Born))
 		p.Born = calendar.Date{}
 	}
-	for _, s := range []string{p.Number, dayWords(p.Born), p.Address, shownPhone(p.Phone), p.Email} {
+	for _, s := range []string{locale.ShowPersonNumber(p.Number), dayWords(p.Born), p.Address, shownPhone(p.Phone), p.Email} {
 		if s != "" {
 			lines = append(lines, s)
 		}

@@ -487,7 +487,7 @@ func left(d *desk) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = line(d, lineProps{Name: "owner_number", Label: locale.T("Số căn cước/MST", "Personal or tax no."), Mode: "numeric", Hint: newbornHint(ctx, d)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = line(d, lineProps{Name: "owner_number", Label: locale.T("Số căn cước/MST", "Personal or tax no."), Hint: newbornHint(ctx, d)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -584,7 +584,7 @@ func left(d *desk) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = line(d, lineProps{Name: "applicant_number", Label: locale.T("Số căn cước người nộp", "Their personal no."), Mode: "numeric"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = line(d, lineProps{Name: "applicant_number", Label: locale.T("Số căn cước người nộp", "Their personal no.")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

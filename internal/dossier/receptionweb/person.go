@@ -113,8 +113,8 @@ func (d *desk) doubtCitizen(v string, add func(string, locale.Text, bool)) {
 			if p := old.Doubt(locale.Day(d.now.Date())); p != nil {
 				add("owner_number", p.Say, true)
 			}
-		} else if _, no := locale.ParsePassport(v); no != nil {
-			add("owner_number", bad.Say, false)
+		} else if _, no := locale.ParsePersonNumber(v, ""); no != nil {
+			add("owner_number", no.Say, false)
 		}
 		return
 	}
@@ -180,21 +180,15 @@ func (d *desk) ownerNumber(kind dossier.PartyKind) string {
 	return d.personNumber("owner_number")
 }
 
-// personNumber reads a citizen's number, an old card's or a passport's.
+// personNumber reads a citizen's number, an old card's, or a passport's with its
+// nationality beside it.
 func (d *desk) personNumber(field string) string {
 	v := d.Value(field)
-	id, bad := locale.ParseCitizenID(v)
-	if bad == nil {
-		return string(id)
+	number, bad := locale.ParsePersonNumber(v, "")
+	if bad != nil {
+		d.Wrong(field, bad.Say)
 	}
-	if old, no := locale.ParseOldID(v); no == nil {
-		return string(old)
-	}
-	if pass, no := locale.ParsePassport(v); no == nil {
-		return string(pass)
-	}
-	d.Wrong(field, bad.Say)
-	return ""
+	return number
 }
 
 func (d *desk) phone(field string) string {

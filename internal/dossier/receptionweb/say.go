@@ -78,8 +78,8 @@ func here(t locale.Text) locale.Text {
 func missingWords() map[string]locale.Text {
 	return map[string]locale.Text{
 		"owner_name": locale.T("Nhập họ tên chủ hồ sơ.", "Type the owner's name."),
-		"owner_number": locale.T("Nhập số căn cước, hộ chiếu hoặc mã số thuế của chủ hồ sơ. Trẻ mới sinh chưa có số: nhập ngày sinh và người nộp thay.",
-			"Type the owner's personal, passport or tax number. A newborn has none yet: type the day of birth and who files."),
+		"owner_number": locale.T("Nhập số căn cước, hộ chiếu kèm quốc tịch (CHN-E12345678) hoặc mã số thuế của chủ hồ sơ. Trẻ mới sinh chưa có số: nhập ngày sinh và người nộp thay.",
+			"Type the owner's personal number, passport with nationality (CHN-E12345678) or tax number. A newborn has none yet: type the day of birth and who files."),
 		"applicant_name": locale.T("Nhập họ tên người nộp thay.", "Type the name of who files."),
 		"relation":       locale.T("Ghi căn cứ nộp thay: giấy ủy quyền, hoặc quan hệ như cha, mẹ.", "Say by what right: an authorisation, or a relation such as father or mother."),
 		"case":           locale.T("Chọn trường hợp của thủ tục.", "Choose the case of the procedure."),

@@ -71,7 +71,7 @@ func assured(ctx context.Context) bool {
 }
 
 // knownPeople are those whom the demonstration's provider knows: the citizens
-// and businesses of the demonstration, and two who have no account here yet.
+// and businesses of the demonstration, and three who have no account here yet.
 func knownPeople() []localprovider.Person {
 	var people []localprovider.Person
 	for _, d := range province.DemoAccounts() {
@@ -91,6 +91,10 @@ func knownPeople() []localprovider.Person {
 		localprovider.Person{
 			Subject: "ng-moi", Name: "Lê Thị Mẫu Mới", Note: locale.T("Chưa có tài khoản ở cổng này: lần đầu đăng nhập sẽ mở", "Has no account here: the first sign-in opens one"),
 			Claims: map[string]any{"LoaiTaiKhoan": "1", "SoDinhDanh": "022195000077", "HoVaTen": "Lê Thị Mẫu Mới", "NgayThangNamSinh": "19950220", "IAL": "2"},
+		},
+		localprovider.Person{
+			Subject: "ng-nuoc-ngoai", Name: "LI Mau", Note: locale.T("Người nước ngoài, đăng nhập bằng hộ chiếu và quốc tịch", "A foreigner, by passport and nationality"),
+			Claims: map[string]any{"LoaiTaiKhoan": "1", "HoChieu": "E00000079", "QuocTich": "CHN", "HoVaTen": "LI Mau", "NgayThangNamSinh": "19870909", "IAL": "2"},
 		},
 		localprovider.Person{
 			Subject: "ng-muc-1", Name: "Phạm Văn Mẫu Một", Note: locale.T("Tài khoản định danh mức độ 1: đăng nhập được, chưa nộp trực tuyến được", "Level 1: may sign in, may not file online yet"),

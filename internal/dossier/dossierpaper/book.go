@@ -108,7 +108,6 @@ type bookView struct {
 	asked
 
 	title, source string
-	unconfirmed   bool
 	marks         []string
 	table         ui.TableProps
 	more          bool
@@ -120,7 +119,7 @@ func (p *pages) book(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v, status := bookView{asked: q}, http.StatusOK
+	v := bookView{asked: q}
 	if !q.form.Valid() {
 		return web.Render(w, r, http.StatusUnprocessableEntity, bookPageOf(v))
 	}
@@ -146,7 +145,7 @@ func (p *pages) book(w http.ResponseWriter, r *http.Request) error {
 		cells[codeColumn].Href = "/ho-so/" + list[i].ID
 		v.table.Rows = append(v.table.Rows, ui.Row{Cells: cells})
 	}
-	return web.Render(w, r, status, bookPageOf(v))
+	return web.Render(w, r, http.StatusOK, bookPageOf(v))
 }
 
 // codeColumn is the column of the dossier's code, from 0.
@@ -173,7 +172,7 @@ func (p *pages) bookFile(w http.ResponseWriter, r *http.Request) error {
 			return err
 		case err != nil: // the first rows are gone already: the file says that it is not whole
 			_, _ = io.WriteString(w, "\r\nTỆP CHƯA ĐỦ: việc đọc sổ bị gián đoạn. Xin tải lại.\r\n")
-			return nil
+			return nil //nolint:nilerr // told in the file
 		case skip == 0:
 			if err := bookHead(w, q, t); err != nil {
 				return nil //nolint:nilerr // the reader has gone

@@ -22,7 +22,7 @@ func (a *App) organisationPages() orgweb.Deps {
 	}
 	return orgweb.Deps{
 		Directory: a.Directory, Actors: a.Accounts, Accounts: officials{a.Accounts}, Succession: succession{a.Casework},
-		OpenWork:  a.Casework.OpenWork,
+		OpenWork: a.Casework.OpenWork, LastNumbers: a.Casework.LastNumbers,
 		Calendars: hours, Now: a.Now,
 	}
 }

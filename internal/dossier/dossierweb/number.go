@@ -29,6 +29,8 @@ type numberView struct {
 	next []nextNumber // the one that is taken unless the clerk says otherwise first
 	kept bool         // from the agency's recorded books: no other symbol goes
 	year int
+
+	booksPath string
 }
 
 func numberFields(ctx context.Context, p *pages, v *visit, f *web.Form) (templ.Component, error) {
@@ -37,7 +39,7 @@ func numberFields(ctx context.Context, p *pages, v *visit, f *web.Form) (templ.C
 	if err != nil {
 		return nil, err
 	}
-	n := numberView{form: f, year: day.Year}
+	n := numberView{form: f, year: day.Year, booksPath: "/quan-tri/co-quan/" + v.s.Agency + "/so"}
 	var open []org.Book
 	if open, n.kept = v.s.Books(v.people.o, day); n.kept {
 		n.next = nextOfBooks(open, last, day.Year)

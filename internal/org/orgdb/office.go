@@ -23,6 +23,9 @@ type Order struct {
 	// OpenWork counts the open dossiers that lie with the official by name whom
 	// the command is about.
 	OpenWork int
+	// LastNumber is what the book that an OpenBook is about gave last in the year
+	// of its first day.
+	LastNumber int64
 }
 
 // Do carries out a command on the organisation as it is at that instant, with
@@ -39,7 +42,7 @@ func (d *Directory) Do(ctx context.Context, o Order) (journal.Receipt, error) {
 			Digest: digestOf(o.Command),
 		}
 		return journal.Execute(ctx, d.j, q, func(s org.State, now calendar.Instant) ([]act.Event, error) {
-			f := org.Facts{Now: now, Actor: o.Actor, Organisation: organisation, OpenWork: o.OpenWork}
+			f := org.Facts{Now: now, Actor: o.Actor, Organisation: organisation, OpenWork: o.OpenWork, LastNumber: o.LastNumber}
 			if f.Actor.Kind == org.ActorOfficial {
 				f.Actor.Posts = organisation.Posts(o.Actor.Account, now.Date())
 			}

@@ -54,6 +54,11 @@ func (v place) tell(e act.Event) (locale.Text, string) {
 		return locale.T("Mở quầy", "Counter opened"), joined(e.Name+", "+v.unitName(e.Unit), "từ "+onDay(e.From))
 	case org.CounterClosed:
 		return locale.T("Đóng quầy", "Counter closed"), joined("số "+e.Counter+", "+v.unitName(e.Unit), "ngày cuối "+onDay(e.Until))
+	case org.BookOpened:
+		b := org.Book{Symbol: e.Symbol, Uses: e.Uses, First: e.First, Span: org.Span{From: e.From, Until: e.Until}}
+		return locale.T("Mở sổ cấp số", "Number book opened"), joined(e.Symbol, usesOf(b), "từ "+onDay(e.From), firstOf(b), basis(e.Ground))
+	case org.BookClosed:
+		return locale.T("Đóng sổ cấp số", "Number book closed"), joined(e.Symbol, "ngày cuối "+onDay(e.Until), basis(e.Ground))
 	}
 	return v.tellStaff(e)
 }

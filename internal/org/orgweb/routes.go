@@ -55,10 +55,13 @@ type Deps struct {
 	Actors    Actors
 	Accounts  Accounts
 	// OpenWork counts the open dossiers that lie with the account by name.
-	OpenWork   func(ctx context.Context, account string) (int64, error)
-	Succession Succession       // nil passes nothing
-	Calendars  []ui.OptionProps // office hours that an agency may keep
-	Now        func() calendar.Instant
+	OpenWork func(ctx context.Context, account string) (int64, error)
+	// LastNumbers reads the last numbers of the day's year that an agency's
+	// documents took, by symbol.
+	LastNumbers func(ctx context.Context, agency string, day calendar.Date) (map[string]int64, error)
+	Succession  Succession       // nil passes nothing
+	Calendars   []ui.OptionProps // office hours that an agency may keep
+	Now         func() calendar.Instant
 }
 
 // HomePath is the start page of the administration.
@@ -86,6 +89,7 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("GET "+agenciesPath, look, p.agencies)
 	mux.Handle("GET "+agencyRoute, look, p.agency)
 	mux.Handle("GET "+agencyRoute+"/lich-su", look, p.history)
+	bookRoutes(mux, p)
 	mux.Handle("GET "+peoplePath, look, p.people)
 	mux.Handle("GET "+peoplePath+"/{account}", look, p.person)
 
@@ -157,12 +161,17 @@ func (v place) href(more string) string { return agenciesPath + "/" + v.s.Agency
 // in is the agency of the address on the day of the address, today without one,
 // its last day when it has ended.
 func (p *pages) in(r *http.Request, f *web.Form) (place, error) {
+	return p.of(r, f, func(d desk, agency string) bool { return d.actor.Administers(agency) })
+}
+
+// of is in for whom may says.
+func (p *pages) of(r *http.Request, f *web.Form, may func(d desk, agency string) bool) (place, error) {
 	d, err := p.desk(r)
 	if err != nil {
 		return place{}, err
 	}
 	id := r.PathValue("agency")
-	if !d.actor.Administers(id) {
+	if !may(d, id) {
 		return place{}, noAgency()
 	}
 	v := place{desk: d, form: f, day: d.today}

@@ -23,7 +23,7 @@ import (
 // subject is what a row's address is filled with.
 type subject struct {
 	id, draft, hash, token, message string
-	version, plan                   string
+	version, plan, change           string
 }
 
 func (w *world) subject(p permission) subject {
@@ -46,6 +46,9 @@ func (w *world) subject(p permission) subject {
 	if strings.Contains(path, "{plan}") {
 		s.plan = w.reformed()
 	}
+	if strings.Contains(path, "{change}") {
+		s.change = w.placesProposed()
+	}
 	if strings.Contains(path, "{draft}") {
 		s.draft = w.draft()
 	}
@@ -64,6 +67,25 @@ func (w *world) reformed() string {
 	plan := org.Plan{Last: calendar.D(2040, 6, 30), Ground: "Nghị quyết mẫu", Ends: []org.Ending{{Agency: "so-cong-thuong", Successors: []string{"so-tai-chinh"}}}}
 	order := orgdb.ReformOrder{ID: uuid.NewString(), Plan: id, Actor: w.Actor("quan-tri-2"), Command: org.PrepareReform{Plan: plan}}
 	if err := w.Directory.DoReform(w.t.Context(), order); err != nil {
+		w.t.Fatal(err)
+	}
+	return id
+}
+
+// placesProposed makes a change of places wait, a new one when the last was
+// declined.
+func (w *world) placesProposed() string {
+	w.t.Helper()
+	id := uuid.NewString()
+	for _, q := range w.Directory.Organisation().Territory().Proposed {
+		if q.Ground == "Mẫu chờ xác nhận" {
+			return q.List
+		}
+	}
+	p, _ := w.Directory.Organisation().Place("ha-long")
+	p.Unconfirmed = false
+	order := orgdb.PlaceOrder{ID: id, Actor: w.Actor("quan-tri-2"), Command: org.ProposePlaces{List: id, Places: []org.Place{p}, Ground: "Mẫu chờ xác nhận"}}
+	if err := w.Directory.DoPlaces(w.t.Context(), order); err != nil {
 		w.t.Fatal(err)
 	}
 	return id
@@ -161,7 +183,7 @@ func (p permission) address(s subject) string {
 		path = strings.Replace(path, "{account}", "gd-ubnd-hong-gai-lanh-dao-2", 1)
 	}
 	path = strings.NewReplacer("{business}", "gd-doanh-nghiep", "{agency}", ward, "{deed}", "giao", "{viec}", "dang-xuat", "{list}", proposedList, "{account}", "gd-ubnd-hong-gai-chuyen-vien-1").Replace(path)
-	return strings.NewReplacer("{id}", s.id, "{draft}", s.draft, "{plan}", s.plan, "{message}", s.message, "{hash}", s.hash, "{token}", s.token, "{calendar}", "hc", "{key}", "filing.open", "{form}", "01", "{provider}", "trinh-dien", "{code}", marital, "{$}", "").Replace(path)
+	return strings.NewReplacer("{id}", s.id, "{draft}", s.draft, "{plan}", s.plan, "{change}", s.change, "{place}", "hong-gai", "{message}", s.message, "{hash}", s.hash, "{token}", s.token, "{calendar}", "hc", "{key}", "filing.open", "{form}", "01", "{provider}", "trinh-dien", "{code}", marital, "{$}", "").Replace(path)
 }
 
 // TestEveryRouteHasItsRow keeps the matrix complete.

@@ -852,7 +852,7 @@ func foundPage(v foundView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Input(ui.InputProps{Form: v.form, Name: "territory", Label: locale.T("Mã địa bàn", "Id of the place"), Hint: locale.T("Chỉ với cấp xã, cấp huyện, ví dụ hong-gai", "Communes and districts only, for example hong-gai"), Optional: true, Chars: 30}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Input(ui.InputProps{Form: v.form, Name: "territory", Label: locale.T("Mã địa bàn", "Id of the place"), Hint: locale.T("Mã ở danh mục địa bàn; chỉ với cấp xã, cấp huyện", "The code in the list of places; communes and districts only"), Optional: true, Chars: 30}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -39,6 +39,9 @@ func (p *pages) found(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := foundView{desk: d, form: f, calendars: p.Calendars}
 	c := foundingOf(f)
+	if place, ok := d.o.PlaceNamed(c.Agency.Territory, c.Agency.From); ok {
+		c.Agency.Territory = place.ID // it may have been named by its code
+	}
 	status, err := p.do(r, f, orgdb.Order{Agency: c.Agency.ID, Actor: d.actor, Command: c}, "id", "name", "from", "level", "kind", "parent", "territory")
 	if err != nil {
 		return err

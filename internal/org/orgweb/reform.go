@@ -301,8 +301,8 @@ func (v *planView) heir(code, name, place string, ends org.Agency) (id string, w
 		a.Parent, a.ParentName = above.ID, above.Name
 	}
 	if a.Level == org.LevelCommune {
-		ground, ok := v.placeOn(place, next)
-		if !ok {
+		ground, ok := v.o.PlaceNamed(place, next)
+		if !ok || ground.Level != org.LevelCommune {
 			return id, locale.F("Cơ quan mới “%s” cần mã địa bàn có từ ngày %s ở cột địa bàn. Xin ghi mã xã, phường, đặc khu.",
 				"The new agency “%s” needs the code of a place that exists on %s. Please give the commune's code.", name, next.Short())
 		}
@@ -331,19 +331,6 @@ func (v *planView) above(a org.Agency, day calendar.Date) (org.Agency, bool) {
 		a = p
 	}
 	return org.Agency{}, false
-}
-
-// placeOn is the commune with that id or statistics code on a day.
-func (v *planView) placeOn(code string, day calendar.Date) (org.Place, bool) {
-	if p, ok := v.o.Place(code); ok && p.On(day) {
-		return p, true
-	}
-	for _, p := range v.o.Places(org.LevelCommune, day) {
-		if code != "" && p.Code == code {
-			return p, true
-		}
-	}
-	return org.Place{}, false
 }
 
 // planTemplate is the empty list of a plan.

@@ -629,11 +629,6 @@ func planBody(v planView) templ.Component {
 	})
 }
 
-func (v planView) placeName(id string) string {
-	p, _ := v.o.Place(id)
-	return cmp.Or(p.Name, id)
-}
-
 func planFacts(v planView) []ui.SummaryRow {
 	t := v.total()
 	rows := []ui.SummaryRow{
@@ -909,7 +904,7 @@ func planProgress(v planView) templ.Component {
 			var templ_7745c5c3_Var26 string
 			templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(ui.Say(ctx, locale.F("Đã ghi %d trong %d việc thành lập và kết thúc cơ quan.", "%d of %d foundings and endings are recorded.", done, all)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 237, Col: 176}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 232, Col: 176}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 			if templ_7745c5c3_Err != nil {
@@ -923,7 +918,7 @@ func planProgress(v planView) templ.Component {
 				var templ_7745c5c3_Var27 string
 				templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.JoinStringErrs(ui.Say(ctx, locale.F("Còn %d hồ sơ đang chuyển sang cơ quan kế thừa.", "%d dossiers are still passing.", v.total().dossiers)))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 240, Col: 143}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 235, Col: 143}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var27))
 				if templ_7745c5c3_Err != nil {
@@ -937,7 +932,7 @@ func planProgress(v planView) templ.Component {
 				var templ_7745c5c3_Var28 string
 				templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinStringErrs(ui.Say(ctx, locale.F("Hồ sơ tự chuyển sau 24 giờ ngày %s.", "Dossiers pass by themselves after %s.", v.plan.Last.Short())))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 242, Col: 138}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 237, Col: 138}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var28))
 				if templ_7745c5c3_Err != nil {
@@ -951,7 +946,7 @@ func planProgress(v planView) templ.Component {
 			var templ_7745c5c3_Var29 string
 			templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(" ")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 244, Col: 8}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 239, Col: 8}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 			if templ_7745c5c3_Err != nil {
@@ -1003,7 +998,7 @@ func signatures() templ.Component {
 		var templ_7745c5c3_Var31 string
 		templ_7745c5c3_Var31, templ_7745c5c3_Err = templ.JoinStringErrs(ui.T(ctx, "Biên bản lập từ sổ ghi của hệ thống. In trang này để ký và lưu.", "Made from the system's journal. Print this page to sign and keep it."))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 251, Col: 195}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 246, Col: 195}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var31))
 		if templ_7745c5c3_Err != nil {
@@ -1192,7 +1187,7 @@ func minutesPage(v minutesView) templ.Component {
 					var templ_7745c5c3_Var39 string
 					templ_7745c5c3_Var39, templ_7745c5c3_Err = templ.JoinStringErrs(ui.Say(ctx, locale.F("Còn %d hồ sơ đang giải quyết chưa chuyển sang cơ quan kế thừa.", "%d open dossiers have not been passed on yet.", v.waiting())))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 278, Col: 194}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 273, Col: 194}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var39))
 					if templ_7745c5c3_Err != nil {
@@ -1241,7 +1236,7 @@ func minutesPage(v minutesView) templ.Component {
 						var templ_7745c5c3_Var41 string
 						templ_7745c5c3_Var41, templ_7745c5c3_Err = templ.JoinStringErrs(ui.T(ctx, "Hồ sơ chuyển được từ ngày liền sau ngày cuối.", "They pass on the day after the last."))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 285, Col: 144}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 280, Col: 144}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var41))
 						if templ_7745c5c3_Err != nil {
@@ -1305,7 +1300,7 @@ func signHere() templ.Component {
 		var templ_7745c5c3_Var43 string
 		templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.JoinStringErrs(ui.T(ctx, "(Ký, ghi rõ họ tên)", "(Signature and name)"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 294, Col: 94}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/org/orgweb/reform.templ`, Line: 289, Col: 94}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var43))
 		if templ_7745c5c3_Err != nil {

@@ -112,6 +112,7 @@ func Routes(mux *web.Mux, d Deps) {
 	mux.Handle("POST "+agencyRoute+"/danh-sach/{list}", grant, p.listVerdict)
 	mux.Handle("GET "+templatePath, look, p.template)
 
+	mapRoutes(mux, p, look, all)
 	mux.Handle("GET "+reformPath, all, p.reformForm)
 	mux.Handle("POST "+reformPath, all, p.reform, web.Uploads())
 	mux.Handle("GET "+reformPath+"/mau.csv", web.AdminOnly, p.planTemplate)

@@ -194,7 +194,7 @@ func decideCloseBook(s State, c CloseBook, f Facts) ([]act.Event, error) {
 	i := s.endless(c.Symbol)
 	switch {
 	case i < 0:
-		return nil, fault.New(fault.NotFound, "org.no_book", locale.F(
+		return nil, fault.New(fault.Refused, "org.no_book", locale.F(
 			"Cơ quan không có sổ ký hiệu %s đang mở. Chưa có gì thay đổi; xin xem lại danh sách sổ.",
 			"The agency has no open book %s. Nothing was changed; please see the list of books.", c.Symbol)).At("symbol")
 	case c.Until.Before(f.Now.Date()):

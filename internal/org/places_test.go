@@ -5,10 +5,11 @@ import (
 	"slices"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"motcua/internal/act"
 	"motcua/internal/fault"
 	"motcua/internal/org"
-	"pgregory.net/rapid"
 )
 
 // small is a map of one province, a district that ends, and three communes.

@@ -164,14 +164,6 @@ func (d desk) placeName(id string) string {
 	return cmp.Or(q.Name, id)
 }
 
-func (d desk) placeNames(ids []string) string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = d.placeName(id)
-	}
-	return strings.Join(out, ", ")
-}
-
 // kindOptions are the kinds of places, each once; a city that belongs to nothing
 // is a province's equal.
 func kindOptions() []ui.OptionProps {

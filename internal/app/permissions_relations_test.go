@@ -58,10 +58,11 @@ func (p permission) relational() bool {
 	return p.reach == reachScope || p.reach == reachStep || p.ofOne()
 }
 
-// ofOne reports whether the row's address names one dossier, draft or message.
+// ofOne reports whether the row's address names one dossier, draft, message or
+// agency.
 func (p permission) ofOne() bool {
 	_, path := p.split()
-	return slices.ContainsFunc([]string{"{id}", "{draft}", "{message}"}, func(s string) bool { return strings.Contains(path, s) })
+	return slices.ContainsFunc([]string{"{id}", "{draft}", "{message}", "{agency}"}, func(s string) bool { return strings.Contains(path, s) })
 }
 
 // may reports whether a role, or its twin, is among those of the row. In the

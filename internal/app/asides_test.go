@@ -12,7 +12,7 @@ const marriage = "1.000894" // with two cases
 func asideRows() []permission {
 	return []permission{
 		{route: "nhan-viec", act: dossier.ActTake, who: "specialist", named: true, fields: form("x", "")},
-		{route: "rut-lai", act: dossier.ActRecall, who: "head", fields: form("reason", "Giao nhầm.")},
+		{route: "rut-lai", act: dossier.ActRecall, who: "head", named: true, fields: form("reason", "Giao nhầm.")},
 		{route: "doi-truong-hop", act: dossier.ActChangeCase, who: "specialist", fields: form("case", "{case}", "reason", "Giấy tờ cho thấy.")},
 		{route: "cho-phep-bo-sung", act: dossier.ActAllowSupplement, who: "head leader", fields: form("reason", "Có căn cứ mới.")},
 		{route: "nhan-mot-phan", act: dossier.ActReceivePart, who: counter, fields: form("got.1", "yes", "originals.1", "1")},

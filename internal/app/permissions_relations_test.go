@@ -76,7 +76,7 @@ func (p permission) may(key string) bool {
 	}
 	switch relation {
 	case sameUnit, otherUnit:
-		return !p.named || key != "specialist"
+		return !p.named || (key != "specialist" && p.act != dossier.ActRecall)
 	case otherAgency:
 		return !p.ofOne()
 	}
@@ -162,7 +162,7 @@ func (w *world) signedUp() []role {
 // without is a page without the ids that were asked for and what differs from
 // one answer to the next.
 func (s subject) without(body string) string {
-	for _, id := range []string{s.id, s.draft, s.hash, s.token, s.message} {
+	for _, id := range []string{s.id, s.draft, s.hash, s.token, s.message, s.plan, s.change} {
 		if id != "" {
 			body = strings.ReplaceAll(body, id, "…")
 		}

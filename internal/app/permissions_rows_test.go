@@ -72,7 +72,8 @@ type permission struct {
 	partly bool
 	// api marks an operation of the API, whose path begins with /api/v1.
 	api bool
-	// named marks what only the specialist may to whom the dossier is charged.
+	// named marks what only the specialist may to whom the dossier is charged,
+	// or, of recalling, who passed it on.
 	named bool
 	// quiet marks a POST that answers others as if done, and does nothing: what
 	// is not theirs is not told from what is gone.
@@ -140,8 +141,8 @@ func permissions() []permission {
 		{route: "GET /doanh-nghiep/{business}", who: "business", reach: reachOwn},
 		{route: "POST /doanh-nghiep/{business}/giao-viec", who: "business", reach: reachOwn, fields: form("paper", "card", "number", "022058000002", "name", "Trần Văn Mẫu Hai", "powers", "follow", "until-day", "1", "until-month", "1", "until-year", "2027")},
 		{route: "POST /doanh-nghiep/{business}/thu-hoi", who: "business", reach: reachOwn, fields: form("grant", "khong-co"), partly: true},
-		{route: "POST /doanh-nghiep/{business}/dai-dien", who: "business", reach: reachOwn, fields: form("rep_paper", "card", "rep_number", "022058000002", "rep_name", "Trần Văn Mẫu Hai")},
 		{route: "POST /doanh-nghiep/{business}/thoi-dai-dien", who: "business", reach: reachOwn, fields: form("account", "khong-co"), partly: true},
+		{route: "POST /doanh-nghiep/{business}/dai-dien", who: "business", reach: reachOwn, fields: form("rep_paper", "card", "rep_number", "022058000002", "rep_name", "Trần Văn Mẫu Hai")}, // last: it makes somebody else a representative
 		{route: "GET /tai-khoan/du-lieu", who: persons, reach: reachOwn},
 		{route: "GET /tai-khoan/du-lieu/tai-ve", who: persons, reach: reachOwn},
 		{route: "POST /tai-khoan/du-lieu/dong-y", who: persons, reach: reachOwn, fields: form("purpose", "email_messages", "do", "withdraw")},
@@ -167,8 +168,8 @@ func permissions() []permission {
 		{route: "GET /ban-lam-viec/tiep-theo", who: staff, reach: reachScope},
 		{route: "GET /ban-lam-viec/nguoi-vang", who: "head leader director", reach: reachScope},
 		{route: "GET /dieu-hanh", who: "leader director", reach: reachScope},
-		{route: "GET /ban-lam-viec/nhieu-ho-so", who: "head " + counter, reach: reachScope},
-		{route: "POST /ban-lam-viec/nhieu-ho-so", who: "head " + counter, reach: reachScope, free: true}, // dossierweb.TestManyDossiersAtOnce does it
+		{route: "GET /ban-lam-viec/nhieu-ho-so", who: "head elsewhere " + counter, reach: reachScope},
+		{route: "POST /ban-lam-viec/nhieu-ho-so", who: "head elsewhere " + counter, reach: reachScope, free: true}, // dossierweb.TestManyDossiersAtOnce does it
 		{route: "GET /ho-so/{id}", who: readers, reach: reachScope},
 		{route: "POST /ho-so/{id}/xem", who: readers, reach: reachScope, partly: true, fields: form("kind", "colleague", "reason", "Phối hợp thẩm định.")},
 		{route: "GET /truy-cap-khan-cap", who: staff, reach: reachAll},

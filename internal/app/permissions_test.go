@@ -234,7 +234,7 @@ func (w *world) tryToRead(p permission, r role, s subject) {
 		w.t.Errorf("%s as %s: %d", p.route, r.key, a.status)
 	}
 	w.judge(p, r, a)
-	forged := subject{id: uuid.NewString(), draft: uuid.NewString(), hash: strings.Repeat("ab", 32), token: "AAAAAAAAAAAAAAAAAAAAAA", message: uuid.NewString()}
+	forged := subject{id: uuid.NewString(), draft: uuid.NewString(), plan: uuid.NewString(), change: uuid.NewString(), hash: strings.Repeat("ab", 32), token: "AAAAAAAAAAAAAAAAAAAAAA", message: uuid.NewString()}
 	if p.address(s) == p.address(forged) {
 		return
 	}

@@ -74,7 +74,7 @@ func (j *journey) start() {
 	j.Click("Lưu và tiếp tục")
 	j.See("Xin Ông/Bà xem lại")
 	j.look("people-error")
-	j.Check("Của tôi")
+	j.Check("Bản thân tôi")
 	j.Fill("Số điện thoại", "0912 345 678")
 	j.look("people")
 	j.Click("Lưu và tiếp tục")
@@ -152,7 +152,7 @@ func TestAnsweringARequestInABrowser(t *testing.T) {
 	order(t, e, id, "truong-phong", dossier.Assign{To: e.Account("chuyen-vien")})
 	order(t, e, id, "chuyen-vien", dossier.RequestSupplement{
 		Items: []dossier.Item{{Key: "to-khai", Name: "Tờ khai", Why: "Ảnh mờ, không đọc được dòng 3. Xin chụp lại dưới ánh sáng ban ngày, đủ bốn góc."}},
-		Until: e.Now().Date().AddDays(20),
+		Sound: []string{"giay-to-tuy-than"}, Until: e.Now().Date().AddDays(20),
 	})
 	for name, screen := range map[string]browsertest.Option{"desk": browsertest.Desk, "phone": browsertest.Phone} {
 		t.Run(name, func(t *testing.T) {

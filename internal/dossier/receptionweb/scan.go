@@ -31,7 +31,7 @@ func (p *pages) scan(ctx context.Context, d *desk) (string, error) {
 		if err == nil {
 			return "/ho-so/" + s.ID, nil
 		}
-		if err != nil && fault.KindOf(err) != fault.NotFound {
+		if fault.KindOf(err) != fault.NotFound {
 			return "", err
 		}
 		d.Wrong("scan", notHere())

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/internal/dossier"
 	"motcua/internal/identity"
 	"motcua/internal/identity/identitydb"
 	"motcua/internal/journal"

@@ -7,6 +7,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/fault"
 	"motcua/internal/locale"
+	"motcua/internal/org"
 )
 
 // AllowSupplement lets the specialist ask for papers once more. Papers are
@@ -111,6 +112,9 @@ func decideReceivePart(s State, c ReceivePart, f Facts) ([]act.Event, error) {
 	for _, m := range c.Papers {
 		if !slices.ContainsFunc(asked.Items, func(i Item) bool { return i.Key == m.Key && (i.Key != "" || i.Name == m.Name) }) {
 			return nil, missing("papers", "giấy tờ có trong yêu cầu bổ sung", "papers that were asked for")
+		}
+		if f.Actor.Kind != org.ActorOfficial && (m.Mark != MarkSubmitted || len(m.Files) == 0) {
+			return nil, paperMissing(m.Name).At("paper." + m.Key)
 		}
 	}
 	if err := checkMarks(c.Papers).OrNil(); err != nil {

@@ -79,12 +79,25 @@ var (
 		"It was not recorded that the result was posted, so the post cannot have delivered it. Please record the tracking number first.")).At("way")
 )
 
+// HandedIn lists the keys of the papers of the list that were handed in or
+// shown: those that a request for papers judges.
+func (s State) HandedIn() []string {
+	var keys []string
+	for _, m := range s.Papers {
+		if m.Key != "" && m.Mark != MarkNotApplicable {
+			keys = append(keys, m.Key)
+		}
+	}
+	return keys
+}
+
 // judged asks that each paper handed in is judged: asked for anew, or sound. A
 // request that leaves one out is not complete.
 func (s State) judged(c RequestSupplement) fault.List {
 	var list fault.List
+	handed := s.HandedIn()
 	for _, m := range s.Papers {
-		if m.Key == "" || m.Mark == MarkNotApplicable || slices.Contains(c.Sound, m.Key) || slices.ContainsFunc(c.Items, func(i Item) bool { return i.Key == m.Key }) {
+		if !slices.Contains(handed, m.Key) || slices.Contains(c.Sound, m.Key) || slices.ContainsFunc(c.Items, func(i Item) bool { return i.Key == m.Key }) {
 			continue
 		}
 		list = append(list, fault.New(fault.Invalid, "dossier.unjudged", locale.F(

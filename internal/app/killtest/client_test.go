@@ -120,11 +120,15 @@ func (c *client) next() act {
 // theWay is what happens to a dossier after it was filed.
 func (c *client) theWay() []act {
 	paper := []map[string]any{{"key": "", "name": "Giấy tờ tùy thân", "mark": "submitted", "files": []any{c.file}}}
+	var sound []any
+	for _, p := range c.papers {
+		sound = append(sound, p["key"])
+	}
 	all := []act{{"tiep-nhan", "accept", nil}}
 	if c.chance.IntN(3) == 0 {
 		all = append(
 			[]act{
-				{"tiep-nhan", "request_supplement", map[string]any{"items": []map[string]any{{"name": "Giấy tờ tùy thân", "why": "Bản chụp mờ."}}}},
+				{"tiep-nhan", "request_supplement", map[string]any{"sound": sound, "items": []map[string]any{{"name": "Giấy tờ tùy thân", "why": "Bản chụp mờ."}}}},
 				{"cong-dan-1", "receive_supplement", map[string]any{"papers": paper}},
 			}, all...)
 	}

@@ -30,7 +30,7 @@ func TestTrackingInABrowser(t *testing.T) {
 	states := map[string]dossier.State{"new": e.filed(), "processing": e.processing(), "finished": e.finished(), "late": e.processing()}
 	asked := e.processing()
 	states["asked"] = e.do(asked.ID, "chuyen-vien", dossier.RequestSupplement{
-		Items: []dossier.Item{{Key: "to-khai", Name: "Tờ khai", Why: "Mờ"}, {Name: "Giấy khác", Why: "Thiếu"}}, Until: e.Now().Date().AddDays(20),
+		Items: []dossier.Item{{Key: "to-khai", Name: "Tờ khai", Why: "Mờ"}, {Name: "Giấy khác", Why: "Thiếu"}}, Until: e.Now().Date().AddDays(20), Sound: asked.HandedIn(),
 	})
 	states["denied"] = e.do(e.filed().ID, "tiep-nhan", dossier.Deny{Refusal: dossier.Refusal{Reason: "Sai nơi nộp", Clause: "Điều 1"}})
 	for name, screen := range map[string]browsertest.Option{"desk": browsertest.Desk, "phone": browsertest.Phone} {

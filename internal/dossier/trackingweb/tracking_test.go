@@ -171,7 +171,7 @@ func TestTheTrackingPage(t *testing.T) {
 		s := e.processing()
 		e.do(s.ID, "chuyen-vien", dossier.RequestSupplement{
 			Items: []dossier.Item{{Key: "to-khai", Name: "Tờ khai của " + ownerName, Why: "Lý do chỉ chủ hồ sơ biết"}, {Name: "Giấy của " + ownerName, Why: "Lý do chỉ chủ hồ sơ biết"}},
-			Until: e.Now().Date().AddDays(20),
+			Until: e.Now().Date().AddDays(20), Sound: s.HandedIn(),
 		})
 		p := c.Get("/t/" + s.Slip.Token)
 		p.Wants(http.StatusOK, "cần Ông/Bà bổ sung giấy tờ; thời hạn đang tạm dừng", "Tờ khai cấp Giấy xác nhận", "ghi trong phiếu yêu cầu bổ sung", "Đăng nhập để nộp bổ sung", "Đang tạm dừng", "Xin gửi trước")
@@ -200,7 +200,7 @@ func TestTheTrackingPage(t *testing.T) {
 		p := english.Post("/ngon-ngu", url.Values{"lang": {"en"}, "return": {"/t/" + s.Slip.Token}})
 		p.Wants(http.StatusOK, "The dossier is being examined", "The result is due", locale.DateTime(s.Due.Time()).EN, "Why this day?", "The dossier was assigned to a specialist.", "In progress", "Who has it")
 		nothingPersonal(p)
-		e.do(s.ID, "chuyen-vien", dossier.RequestSupplement{Items: []dossier.Item{{Key: "to-khai", Name: "Tờ khai", Why: "Lý do chỉ chủ hồ sơ biết"}}, Until: e.Now().Date().AddDays(20)})
+		e.do(s.ID, "chuyen-vien", dossier.RequestSupplement{Items: []dossier.Item{{Key: "to-khai", Name: "Tờ khai", Why: "Lý do chỉ chủ hồ sơ biết"}}, Until: e.Now().Date().AddDays(20), Sound: s.HandedIn()})
 		asked := english.Get("/t/" + s.Slip.Token)
 		asked.Wants(http.StatusOK, "Please send", "The names of the papers are given in Vietnamese")
 		nothingPersonal(asked)

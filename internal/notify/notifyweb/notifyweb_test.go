@@ -80,7 +80,13 @@ func (s *site) farmer(name, phone string) string {
 		Kind: dossier.Citizen, Name: name, Number: "022090000009", Phone: phone, Address: "Tổ 1, phường Mẫu",
 	})})
 	s.do("truong-phong", id, dossier.Assign{To: s.Account("chuyen-vien")})
-	return s.do("chuyen-vien", id, dossier.RequestSupplement{Items: []dossier.Item{{Name: "Bản sao giấy khai sinh", Why: "Ảnh mờ, xin nộp bản khác."}}, Until: s.Now().Date().AddDays(20)})
+	state, _, err := s.Casework.Get(s.t.Context(), s.Actor("chuyen-vien"), id)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return s.do("chuyen-vien", id, dossier.RequestSupplement{
+		Items: []dossier.Item{{Name: "Bản sao giấy khai sinh", Why: "Ảnh mờ, xin nộp bản khác."}}, Sound: state.HandedIn(), Until: s.Now().Date().AddDays(20),
+	})
 }
 
 func TestInbox(t *testing.T) {

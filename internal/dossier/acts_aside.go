@@ -35,8 +35,8 @@ const (
 // asides are the acts off the straight way: pauses, returns, endings, and what
 // is owed for lateness.
 func asides() []Rule {
-	going := []Status{Accepted, Processing}
-	open := []Status{Accepted, Processing, Supplement, Paying, Stopped}
+	going := Going()
+	open := append(Going(), Paused()...)
 	return []Rule{
 		{Act: ActTake, Name: locale.T("Nhận hồ sơ", "Take the dossier"), From: going, Who: WhoPerformer, Event: "dossier.taken",
 			Citizen: locale.T("Người thực hiện bước này đã nhận hồ sơ.", "Whoever does this step has taken the dossier.")},

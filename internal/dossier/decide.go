@@ -261,7 +261,7 @@ func readyAside(c Act, s State, f Facts) bool {
 	case ActWithdraw:
 		return s.Result == nil
 	case ActSettleWithdrawal:
-		return s.Ending != nil && s.Ending.Fee == ""
+		return s.unsettled()
 	case ActApologise:
 		return s.Apology == nil && s.missable() != 0
 	case ActClose:

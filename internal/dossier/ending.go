@@ -172,7 +172,7 @@ func decideStop(s State, c Stop, f Facts) ([]act.Event, error) {
 		return nil, err
 	}
 	return []act.Event{WasStopped{
-		Agency: s.Agency, Day: f.Now.Date(), By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Due: s.Due, Timing: s.verdict(f.Now), Clause: c.Clause, Ground: c.Ground,
+		Agency: s.Agency, Day: f.Now.Date(), By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Due: s.Due, Timing: s.judge(f.Now, s.Due), Clause: c.Clause, Ground: c.Ground,
 	}}, nil
 }
 
@@ -187,7 +187,7 @@ func decideWithdraw(s State, c Withdraw, f Facts) ([]act.Event, error) {
 	if err := list.OrNil(); err != nil {
 		return nil, err
 	}
-	return []act.Event{WasWithdrawn{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Due: s.Due, Timing: s.verdict(f.Now), Fee: c.Fee, Reason: c.Reason}}, nil
+	return []act.Event{WasWithdrawn{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, Due: s.Due, Timing: s.judge(f.Now, s.Due), Fee: c.Fee, Reason: c.Reason}}, nil
 }
 
 func (x Fee) known() bool { return x == FeeUnpaid || x == FeeKept || x == FeeRefund }
@@ -197,7 +197,7 @@ func badFee() *fault.Error {
 }
 
 func decideSettleWithdrawal(s State, c SettleWithdrawal, f Facts) ([]act.Event, error) {
-	if s.Ending == nil || s.Ending.Fee != "" {
+	if !s.unsettled() {
 		return nil, ErrStatus
 	}
 	list := text(nil, "note", c.Note, "ghi chú", "the note", false)
@@ -243,18 +243,6 @@ func (s State) unsettled() bool {
 	return s.Status == Withdrawn && s.Ending != nil && s.Ending.Fee == ""
 }
 
-// verdict judges an end of the clock now. A clock that stands still by a pause
-// that began in time had not reached its due time: early.
-func (s State) verdict(now calendar.Instant) calendar.Timing {
-	if s.AcceptedAt.IsZero() {
-		return calendar.Undetermined
-	}
-	if s.stands() && s.Due == 0 && s.Limit.IsKnown() {
-		return calendar.Early
-	}
-	return calendar.Verdict(now, s.Due)
-}
-
 // ending folds what ends a dossier, or undoes an end.
 func (s State) ending(e act.Event) State {
 	switch e := e.(type) {
@@ -283,7 +271,6 @@ func (s State) ending(e act.Event) State {
 
 // ends ends the clock, also one that stands still.
 func (s State) ends(status Status, at calendar.Instant) State {
-	s.EndStill = s.verdict(at) == calendar.Early && s.Due == 0
 	s = s.pauseEnds(at)
 	s.Status, s.EndedAt, s.EndStatus, s.EndDue, s.Suspension = status, at, status, s.Due, nil
 	s.Holder, s.StepDue, s.ReceptionDue, s.Taken = Holder{}, 0, 0, nil

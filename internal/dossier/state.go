@@ -219,8 +219,7 @@ type State struct {
 	Moves     []Moved          `json:"moves,omitempty"` // by law, the first one first
 	EndedAt   calendar.Instant `json:"ended_at,omitempty"`
 	EndStatus Status           `json:"end_status,omitempty"`
-	EndDue    calendar.Instant `json:"end_due,omitempty"`   // Due at the clock's end
-	EndStill  bool             `json:"end_still,omitempty"` // the clock stood still when it ended
+	EndDue    calendar.Instant `json:"end_due,omitempty"` // Due at the clock's end
 
 	// The work.
 	Steps     []process.Step   `json:"steps,omitempty"`
@@ -301,11 +300,15 @@ func (s State) OpenRequest() (Asked, bool) {
 
 // Timing is the verdict of an ended dossier: by the instant, against the due
 // time then in force. A clock that stood still had not reached it: early.
-func (s State) Timing() calendar.Timing {
-	if s.EndStill {
+func (s State) Timing() calendar.Timing { return s.judge(s.EndedAt, s.EndDue) }
+
+// judge is the verdict of an end against a due time. A dossier with a limit has
+// no due time only while its clock stands still.
+func (s State) judge(end, due calendar.Instant) calendar.Timing {
+	if due == 0 && !end.IsZero() && !s.AcceptedAt.IsZero() && s.Limit.IsKnown() {
 		return calendar.Early
 	}
-	return calendar.Verdict(s.EndedAt, s.EndDue)
+	return calendar.Verdict(end, due)
 }
 
 // Outcome is what was approved, "" before.

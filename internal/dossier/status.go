@@ -25,6 +25,14 @@ func Statuses() []Status {
 	return []Status{New, Accepted, Denied, Processing, Supplement, Paying, Withdrawn, Stopped, Finished, HandedOver}
 }
 
+// Going lists the statuses in which an accepted dossier is worked on and its
+// clock runs.
+func Going() []Status { return []Status{Accepted, Processing} }
+
+// Paused lists the statuses in which the clock of an open dossier stands still;
+// Stopped is one of them while it is a mere suspension.
+func Paused() []Status { return []Status{Supplement, Paying, Stopped} }
+
 // Name is the exact national name.
 func (s Status) Name() locale.Text {
 	switch s {

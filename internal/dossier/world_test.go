@@ -266,11 +266,7 @@ func picture() dossier.Upload {
 // request finds everything that was handed in sound and asks for one thing more.
 func (l *life) request() dossier.RequestSupplement {
 	c := request()
-	for _, m := range l.state.Papers {
-		if m.Key != "" && m.Mark != dossier.MarkNotApplicable {
-			c.Sound = append(c.Sound, m.Key)
-		}
-	}
+	c.Sound = l.state.HandedIn()
 	return c
 }
 

@@ -169,9 +169,9 @@ func (c Case) aside(e act.Event, s Stamp) Case {
 	case dossier.PaymentAsked, dossier.WasSuspended:
 		return c.stopped(s.At)
 	case dossier.PaymentRecorded:
-		return c.due(DueChange{s.At, e.Due, e.Expected || c.last().Expected})
+		return c.goesOn(s.At, e.Onward)
 	case dossier.WasResumed:
-		return c.due(DueChange{s.At, e.Due, e.Expected || c.last().Expected})
+		return c.goesOn(s.At, e.Onward)
 	case dossier.WasWithdrawn:
 		c.Reception = c.Reception.answer(s.At)
 		return c.Ended(s.At, dossier.Withdrawn)
@@ -185,6 +185,11 @@ func (c Case) aside(e act.Event, s Stamp) Case {
 		}
 	}
 	return c
+}
+
+// goesOn lets the clock go on after a pause.
+func (c Case) goesOn(at calendar.Instant, o dossier.Onward) Case {
+	return c.due(DueChange{at, o.Due, o.Expected || c.last().Expected})
 }
 
 // stopped stops the clock; a notice after the due time moves nothing.

@@ -297,22 +297,15 @@ func (r *run) supplement(p *plan, q process.Process, accepted, due calendar.Inst
 
 // handedIn lists the papers of the filing, all of which the specialist finds sound.
 func (p *plan) handedIn() []string {
-	var keys []string
 	for _, a := range p.acts {
-		var papers []dossier.PaperMark
 		switch c := a.command.(type) {
 		case dossier.File:
-			papers = c.Papers
+			return dossier.State{Papers: c.Papers}.HandedIn()
 		case dossier.Receive:
-			papers = c.Papers
-		}
-		for _, m := range papers {
-			if m.Key != "" {
-				keys = append(keys, m.Key)
-			}
+			return dossier.State{Papers: c.Papers}.HandedIn()
 		}
 	}
-	return keys
+	return nil
 }
 
 // steps plans the rest of the process over a stretch of working time.

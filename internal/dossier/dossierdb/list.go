@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"motcua/internal/calendar"
@@ -68,11 +69,6 @@ const (
 	TabAgency     Tab = "agency"     // all dossiers of my agencies, also with others
 )
 
-// pausedStatuses are those in which the clock of an open dossier stands still:
-// 5 Yêu cầu bổ sung, 6 Yêu cầu nghĩa vụ tài chính, 8 Dừng xử lý (a suspension:
-// one stopped for good waits at nobody's desk).
-const pausedStatuses = "5, 6, 8"
-
 // Query says which dossiers a list shows. The scope is not in it: it comes
 // from the actor.
 type Query struct {
@@ -110,11 +106,16 @@ func (w *where) list(values []string) string {
 // be done.
 func (w *where) status(a dossier.Act) string {
 	rule, _ := dossier.RuleOf(a)
-	marks := make([]string, len(rule.From))
-	for i, s := range rule.From {
-		marks[i] = w.arg(int64(s))
+	return "status " + in(rule.From)
+}
+
+// in is "IN (2, 4)" of statuses.
+func in(list []dossier.Status) string {
+	numbers := make([]string, len(list))
+	for i, s := range list {
+		numbers[i] = strconv.Itoa(int(s))
 	}
-	return "status IN (" + strings.Join(marks, ", ") + ")"
+	return "IN (" + strings.Join(numbers, ", ") + ")"
 }
 
 func (w *where) String() string { return strings.Join(w.terms, " AND ") }
@@ -143,7 +144,7 @@ func (w *where) tab(t Tab, now calendar.Instant) {
 	case TabReturn:
 		w.and("status = " + w.arg(int64(dossier.Finished)))
 	case TabAsked:
-		w.and("status IN (" + pausedStatuses + ")")
+		w.and("status " + in(dossier.Paused())) // one that is stopped for good waits at nobody's desk
 	case TabAll, TabAgency:
 	}
 }
@@ -184,7 +185,7 @@ func build(a org.Actor, q Query, now calendar.Instant) *where {
 	if a.Kind == org.ActorOfficial && q.Tab != TabAgency && q.Text == "" {
 		w.waiting(a)
 		if q.Tab != TabAsked {
-			w.and("status NOT IN (" + pausedStatuses + ")")
+			w.and("status NOT " + in(dossier.Paused()))
 		}
 	}
 	w.tab(q.Tab, now)
@@ -227,8 +228,9 @@ type Counts struct{ All, Late, Today, Supplement, Reception, Return, Asked int64
 func (c *Casework) Count(ctx context.Context, a org.Actor, now calendar.Instant) (Counts, error) {
 	w := &where{}
 	tomorrow := int64(now.Date().AddDays(1).Start())
-	columns := "COALESCE(SUM(CASE WHEN status NOT IN (" + pausedStatuses + ") THEN 1 ELSE 0 END), 0), " +
-		"COALESCE(SUM(CASE WHEN status IN (" + pausedStatuses + ") THEN 1 ELSE 0 END), 0), " +
+	paused := in(dossier.Paused())
+	columns := "COALESCE(SUM(CASE WHEN status NOT " + paused + " THEN 1 ELSE 0 END), 0), " +
+		"COALESCE(SUM(CASE WHEN status " + paused + " THEN 1 ELSE 0 END), 0), " +
 		"COALESCE(SUM(CASE WHEN order_due < " + w.arg(int64(now)) + " THEN 1 ELSE 0 END), 0), " +
 		"COALESCE(SUM(CASE WHEN order_due >= " + w.arg(int64(now)) + " AND order_due < " + w.arg(tomorrow) + " THEN 1 ELSE 0 END), 0), " +
 		"COALESCE(SUM(CASE WHEN supplements > 0 AND status IN (" + w.arg(int64(dossier.New)) + ", " + w.arg(int64(dossier.Processing)) + ") THEN 1 ELSE 0 END), 0), " +
@@ -268,7 +270,7 @@ WHERE holder_agency = $1 AND holder_account <> '' AND status IN ($2, $3) GROUP B
 // are not finished: what must find a new owner before the official leaves. It names
 // nobody: who reassigns sees them at his own desk (WorkOfAway).
 func (c *Casework) OpenWork(ctx context.Context, account string) (count int64, err error) {
-	err = c.db.Read.QueryRowContext(ctx, `SELECT COUNT(*) FROM dossier_row WHERE holder_account = $1 AND holder_account <> '' AND status IN (2, 4, `+pausedStatuses+`)`,
+	err = c.db.Read.QueryRowContext(ctx, `SELECT COUNT(*) FROM dossier_row WHERE holder_account = $1 AND holder_account <> '' AND status `+in(append(dossier.Going(), dossier.Paused()...)),
 		account).Scan(&count)
 	return count, store.Lost(err)
 }

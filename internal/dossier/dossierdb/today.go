@@ -54,7 +54,6 @@ func (c *Casework) Direct(ctx context.Context, a org.Actor, d Direction, now cal
 	w.and("(agency IN (" + w.list(agencies) + ") OR received IN (" + w.list(agencies) + "))")
 	c.concern(w, d.Concern, agencies[0], now)
 	size := min(max(d.Size, 1), 100)
-	total := 0
 	text := "SELECT " + entryColumns + ", COUNT(*) OVER () FROM dossier_row WHERE " + w.String() + " ORDER BY order_due, id LIMIT " +
 		w.arg(int64(size)) + " OFFSET " + w.arg(int64((max(d.Page, 1)-1)*size))
 	rows, err := c.db.Read.QueryContext(ctx, text, w.args...)
@@ -64,13 +63,13 @@ func (c *Casework) Direct(ctx context.Context, a org.Actor, d Direction, now cal
 	defer rows.Close()
 	for rows.Next() {
 		var e Entry
-		if err := e.scan(rows, &total); err != nil {
+		if err := e.scan(rows, &count); err != nil {
 			return nil, 0, err
 		}
 		list = append(list, e)
 	}
 	masked(list, a)
-	return list, int64(total), store.Lost(rows.Err())
+	return list, count, store.Lost(rows.Err())
 }
 
 // led are the agencies that the actor leads; one that is none keeps the
@@ -93,7 +92,7 @@ func led(a org.Actor) []string {
 func (c *Casework) concern(w *where, what Concern, agency string, now calendar.Instant) {
 	clock := c.ClockOf(agency)
 	ahead := func(d time.Duration) string { return w.arg(int64(clock.AddWorking(now, d))) }
-	const working = "status IN (2, 4)"
+	working := "status " + in(dossier.Going())
 	tomorrow := int64(now.Date().AddDays(1).Start())
 	switch what {
 	case ConcernLate:
@@ -103,11 +102,11 @@ func (c *Casework) concern(w *where, what Concern, agency string, now calendar.I
 	case ConcernRisk:
 		w.and(working + " AND due >= " + w.arg(tomorrow) + " AND due < " + ahead(riskAhead))
 	case ConcernReception:
-		w.and("status = 1 AND reception_due > 0 AND reception_due < " + ahead(receptionAhead))
+		w.and("status " + in([]dossier.Status{dossier.New}) + " AND reception_due > 0 AND reception_due < " + ahead(receptionAhead))
 	case ConcernAnswered:
-		w.and("supplements > 0 AND status = 4")
+		w.and("supplements > 0 AND status " + in([]dossier.Status{dossier.Processing}))
 	case ConcernApology:
-		w.and("apologised = 0 AND due > 0 AND ((ended_at = 0 AND due < " + ahead(apologyAhead) + ") OR (ended_at > due AND status IN (7, 8, 9, 10)))")
+		w.and("apologised = 0 AND due > 0 AND ((ended_at = 0 AND due < " + ahead(apologyAhead) + ") OR ended_at > due)")
 	default:
 		w.and("1 = 0")
 	}

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"slices"
 
 	"motcua/internal/act"
@@ -93,23 +94,10 @@ func decideTake(s State, f Facts) ([]act.Event, error) {
 	}
 	e := WasTaken{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, From: s.PassedBy}
 	step, _ := s.CurrentStep()
-	if s.Holder.Account == "" && s.Holder.Duty == process.Specialist && !s.barred(step.Kind, f) {
-		e.Charged = f.Actor.Account
-		if f.as.StandsInFor != "" {
-			e.Charged = f.as.StandsInFor
-		}
+	if s.Holder.Account == "" && s.Holder.Duty == process.Specialist && (!examines(step.Kind) || notReception(s, f) == nil) {
+		e.Charged = cmp.Or(f.as.StandsInFor, f.Actor.Account)
 	}
 	return []act.Event{e}, nil
-}
-
-// barred: who received the dossier does not appraise it.
-func (s State) barred(k process.Kind, f Facts) bool {
-	switch k {
-	case process.Appraise, process.Inspect, process.Consult, process.Approve:
-		return notReception(s, f) != nil
-	default:
-		return false
-	}
 }
 
 // recallable: the actor completed the step before and passed the dossier on,

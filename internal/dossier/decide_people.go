@@ -32,6 +32,11 @@ func decideReassign(s State, c Reassign, f Facts) ([]act.Event, error) {
 	return []act.Event{Reassigned{By: f.Actor.Account, Behalf: f.behalf(), At: f.Now, From: s.Holder, Reason: c.Reason, To: to}}, nil
 }
 
+// examines tells the kinds of step that who received the dossier does not do.
+func examines(k process.Kind) bool {
+	return slices.Contains([]process.Kind{process.Appraise, process.Inspect, process.Consult, process.Approve}, k)
+}
+
 // checkPerformer: the step's new performer holds its duty, has it not already,
 // and is not kept from it by what he did before.
 func checkPerformer(s State, account string, f Facts) error {
@@ -46,12 +51,8 @@ func checkPerformer(s State, account string, f Facts) error {
 			"Please choose another official of the agency who holds this step's duty. The dossier stays where it is.")).At("to")
 	}
 	step, _ := s.CurrentStep()
-	switch step.Kind {
-	case process.Appraise, process.Inspect, process.Consult, process.Approve:
-		if account == s.AcceptedBy || account == s.AcceptedFor {
-			return ErrReceptionDecides
-		}
-	default:
+	if examines(step.Kind) && (account == s.AcceptedBy || account == s.AcceptedFor) {
+		return ErrReceptionDecides
 	}
 	if (step.Kind == process.Review || step.Kind == process.Approve) && s.Proposal != nil && (s.Proposal.By == account || s.Proposal.For == account) {
 		return ErrDrafterApproves
